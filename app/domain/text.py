@@ -30,7 +30,7 @@ def new_id() -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text without characters that no Word file can hold; line ends become ``\\n``."""
+    """Return the text without characters that no Word file can hold, with one kind of line end."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
 
 
