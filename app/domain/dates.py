@@ -55,6 +55,16 @@ class UncertainDate:
         """Whether anything is understood of it at all."""
         return self.earliest is not None or self.latest is not None
 
+    def __composite_values__(self) -> tuple[str, str, str, str | None, str | None]:
+        """The five columns a date is stored in."""
+        return (
+            self.text,
+            self.kind.value,
+            self.precision.value,
+            self.earliest.isoformat(timespec="minutes") if self.earliest else None,
+            self.latest.isoformat(timespec="minutes") if self.latest else None,
+        )
+
     def sort_key(self) -> tuple[datetime, datetime]:
         """Order by earliest, then latest; "before" stands just ahead of its day, the unknown at the end.
 

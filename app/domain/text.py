@@ -207,6 +207,10 @@ class Text:
             separators=(",", ":"),
         )
 
+    def __composite_values__(self) -> tuple[str, str]:
+        """The two columns a text is stored in: what it is, and its letters beside it."""
+        return self.to_json(), self.plain
+
     @classmethod
     def from_json(cls, data: str) -> Text:
         """Read the stored form; the text equals the one stored."""

@@ -1,0 +1,108 @@
+"""Sources, entries and events: what agencies sent, and what the reviewer holds to have happened (house.md)."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.dates import UncertainDate
+from app.domain.text import Text
+from app.models.base import Base, date_columns, link, text_columns
+
+
+class SourceDocument(Base):
+    """A return or another document: who sent what when, and its SHA-256. ``plan`` is how its columns were read (JSON)."""
+
+    __tablename__ = "source_document"
+
+    agency_id: Mapped[str | None] = link("agency")
+    title: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="return")
+    file_name: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str] = mapped_column(default="")
+    taken_in_at: Mapped[str] = mapped_column(default="")
+    plan: Mapped[str] = mapped_column(default="")
+    remarks: Mapped[str] = mapped_column(default="")
+    entries: Mapped[list[Entry]] = relationship(
+        back_populates="source", cascade="all, delete-orphan", order_by="Entry.position"
+    )
+
+
+class Entry(Base):
+    """One row of one agency's return, kept as received and never edited.
+
+    ``cells`` is JSON: a list of [heading, text] pairs as they stood; ``set_aside`` says why a row was not taken, and is
+    empty for a row that was. The event an entry stands under may change; the entry does not.
+    """
+
+    __tablename__ = "entry"
+
+    source_id: Mapped[str] = link("source_document")
+    event_id: Mapped[str | None] = link("event")
+    position: Mapped[int]
+    place: Mapped[str] = mapped_column(default="")
+    cells: Mapped[str] = mapped_column(default="[]")
+    remarks: Mapped[str] = mapped_column(default="")
+    set_aside: Mapped[str] = mapped_column(default="")
+    when: Mapped[UncertainDate] = date_columns("when")
+    source: Mapped[SourceDocument] = relationship(back_populates="entries")
+    event: Mapped[Event | None] = relationship(back_populates="entries")
+
+
+class Event(Base):
+    """What the reviewer holds to have happened; it stands on entries and accounts.
+
+    ``day_order`` orders by hand what the dates leave open; ``date_question`` holds the keys of what is to be asked about
+    the date; ``set_aside`` why the reviewer left the event aside; ``binned_at`` when it was put into the bin.
+    """
+
+    __tablename__ = "event"
+
+    agency_id: Mapped[str | None] = link("agency")
+    when: Mapped[UncertainDate] = date_columns("when")
+    day_order: Mapped[int] = mapped_column(default=0)
+    date_question: Mapped[str] = mapped_column(default="")
+    recorded: Mapped[UncertainDate] = date_columns("recorded")
+    source_words: Mapped[str] = mapped_column(default="")
+    what: Mapped[Text] = text_columns("what")
+    quotation: Mapped[Text] = text_columns("quotation")
+    private_note: Mapped[Text] = text_columns("private_note")
+    in_skeleton: Mapped[bool] = mapped_column(default=False)
+    set_aside: Mapped[str] = mapped_column(default="")
+    binned_at: Mapped[str | None]
+    entries: Mapped[list[Entry]] = relationship(back_populates="event", order_by="Entry.position")
+    knowledge: Mapped[list[Knowledge]] = relationship(back_populates="event", cascade="all, delete-orphan")
+    accounts: Mapped[list[Account]] = relationship(
+        back_populates="event", cascade="all, delete-orphan", order_by="Account.position"
+    )
+
+
+class Knowledge(Base):
+    """When an agency came to know of an event (F21)."""
+
+    __tablename__ = "knowledge"
+    __table_args__ = (UniqueConstraint("event_id", "agency_id"),)
+
+    event_id: Mapped[str] = link("event")
+    agency_id: Mapped[str] = link("agency")
+    known: Mapped[UncertainDate] = date_columns("known")
+    event: Mapped[Event] = relationship(back_populates="knowledge")
+
+
+class Account(Base):
+    """One person's or one agency's version of an event or of an episode; accounts stand side by side, none merged."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        CheckConstraint("(event_id IS NULL) <> (episode_id IS NULL)", name="one_subject"),
+        CheckConstraint("person_id IS NOT NULL OR agency_id IS NOT NULL", name="a_voice"),
+    )
+
+    event_id: Mapped[str | None] = link("event")
+    episode_id: Mapped[str | None] = link("episode")
+    person_id: Mapped[str | None] = link("person")
+    agency_id: Mapped[str | None] = link("agency")
+    conversation_id: Mapped[str | None] = link("conversation")
+    position: Mapped[int] = mapped_column(default=0)
+    body: Mapped[Text] = text_columns("body")
+    event: Mapped[Event | None] = relationship(back_populates="accounts")
