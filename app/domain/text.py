@@ -214,11 +214,7 @@ class Text:
     @classmethod
     def from_json(cls, data: str) -> Text:
         """Read the stored form; the text equals the one stored."""
-        return cls(
-            tuple(
-                Paragraph(tuple(_run_from_data(run) for run in p["r"]), p["i"]) for p in json.loads(data)["p"]
-            )
-        )
+        return cls(tuple(Paragraph(tuple(_run_from_data(run) for run in p["r"]), p["i"]) for p in json.loads(data)["p"]))
 
 
 class _Cell(NamedTuple):

@@ -19,6 +19,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+
 class Base(DeclarativeBase):
     """Every stored class has a key made in Python, so that an undone row comes back as itself."""
 

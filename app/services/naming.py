@@ -1,0 +1,27 @@
+"""Reading how people and agencies are shown."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.naming import Naming, NamingMode, PersonNames
+from app.models import Agency, Person, Pseudonym
+
+REPORT = "report"
+"""The audience whose pseudonyms are shown on screen."""
+
+TABLES = ("person", "pseudonym", "agency")
+"""Tables whose change makes a naming stale."""
+
+
+def read_naming(session: Session, mode: NamingMode, audience: str = REPORT) -> Naming:
+    """Return how every person and agency of the review is shown in a mode, for an audience."""
+    in_audience = select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.audience == audience)
+    pseudonyms = {row.person_id: row.name for row in session.execute(in_audience)}
+    people = {
+        row.id: PersonNames(row.name, row.role, pseudonyms.get(row.id, ""), row.kind)
+        for row in session.execute(select(Person.id, Person.name, Person.role, Person.kind))
+    }
+    agencies = {row.id: row.name for row in session.execute(select(Agency.id, Agency.name))}
+    return Naming(mode, people, agencies)
