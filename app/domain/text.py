@@ -140,6 +140,18 @@ class Text:
                 parts.append("".join(shower(run.reference) if run.reference else run.text for run in covered))
         return "\n".join(parts)
 
+    def extract(self, mark_id: str) -> Text:
+        """The stretch that a mark covers as a text of its own, references and styles kept, marks left out."""
+        parts = [
+            (
+                p.id,
+                [replace(run, style=run.style._replace(marks=frozenset())) for run in p.runs if mark_id in run.style.marks],
+            )
+            for p in self.paragraphs
+        ]
+        covered = [(paragraph_id, runs) for paragraph_id, runs in parts if runs]
+        return text_of_runs(covered) if covered else EMPTY
+
     # -- editing ----------------------------------------------------------------------------------------------------
 
     def replaced(self, start: int, end: int, text: str | Text) -> Text:

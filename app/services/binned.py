@@ -1,0 +1,58 @@
+"""The bin: what was put away, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.text import Text, text_from
+from app.models import Conversation, Episode, Event, Finding
+from app.services import chronology, conversations, episodes, findings
+from app.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class BinRow:
+    """Something in the bin: ``kind`` is "event", "conversation", "episode" or "finding"."""
+
+    kind: str
+    id: str
+    words: Text
+    when: str
+    binned_at: str
+    person_ids: tuple[str, ...] = ()
+
+
+def contents(session: Session) -> tuple[BinRow, ...]:
+    """Return everything in the bin, the latest first."""
+    rows: list[BinRow] = []
+    for event in session.scalars(select(Event).where(Event.binned_at.is_not(None))):
+        rows.append(BinRow("event", event.id, event.what, event.when.text, event.binned_at or ""))
+    for c in session.scalars(select(Conversation).where(Conversation.binned_at.is_not(None))):
+        people = tuple(part.person_id for part in c.parts if part.part == "participant")
+        rows.append(BinRow("conversation", c.id, c.note, c.held.text, c.binned_at or "", people))
+    for e in session.scalars(select(Episode).where(Episode.binned_at.is_not(None))):
+        rows.append(BinRow("episode", e.id, text_from(e.title), e.period.text, e.binned_at or ""))
+    for f in session.scalars(select(Finding).where(Finding.binned_at.is_not(None))):
+        rows.append(BinRow("finding", f.id, f.headline, "", f.binned_at or ""))
+    return tuple(sorted(rows, key=lambda row: (row.binned_at, row.id), reverse=True))
+
+
+def _restore_event(uow: UnitOfWork, event_id: str) -> None:
+    chronology.restore_events(uow, (event_id,))
+
+
+_WAYS_BACK: dict[str, Callable[[UnitOfWork, str], None]] = {
+    "event": _restore_event,
+    "conversation": conversations.take_from_bin,
+    "episode": episodes.take_from_bin,
+    "finding": findings.take_from_bin,
+}
+
+
+def restore(uow: UnitOfWork, kind: str, row_id: str) -> None:
+    """Take one thing out of the bin."""
+    _WAYS_BACK[kind](uow, row_id)
