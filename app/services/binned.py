@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,17 +29,27 @@ class BinRow:
 
 def contents(session: Session) -> tuple[BinRow, ...]:
     """Return everything in the bin, the latest first."""
-    rows: list[BinRow] = []
-    for event in session.scalars(select(Event).where(Event.binned_at.is_not(None))):
-        rows.append(BinRow("event", event.id, event.what, event.when.text, event.binned_at or ""))
-    for c in session.scalars(select(Conversation).where(Conversation.binned_at.is_not(None))):
-        people = tuple(part.person_id for part in c.parts if part.part == "participant")
-        rows.append(BinRow("conversation", c.id, c.note, c.held.text, c.binned_at or "", people))
-    for e in session.scalars(select(Episode).where(Episode.binned_at.is_not(None))):
-        rows.append(BinRow("episode", e.id, text_from(e.title), e.period.text, e.binned_at or ""))
-    for f in session.scalars(select(Finding).where(Finding.binned_at.is_not(None))):
-        rows.append(BinRow("finding", f.id, f.headline, "", f.binned_at or ""))
+    rows = [
+        *(BinRow("event", e.id, e.what, e.when.text, e.binned_at or "") for e in _binned(session, Event)),
+        *(
+            BinRow("conversation", c.id, c.note, c.held.text, c.binned_at or "", _participants(c))
+            for c in _binned(session, Conversation)
+        ),
+        *(BinRow("episode", e.id, text_from(e.title), e.period.text, e.binned_at or "") for e in _binned(session, Episode)),
+        *(BinRow("finding", f.id, f.headline, "", f.binned_at or "") for f in _binned(session, Finding)),
+    ]
     return tuple(sorted(rows, key=lambda row: (row.binned_at, row.id), reverse=True))
+
+
+Binnable = TypeVar("Binnable", Event, Conversation, Episode, Finding)
+
+
+def _binned(session: Session, stored: type[Binnable]) -> Sequence[Binnable]:
+    return session.scalars(select(stored).where(stored.binned_at.is_not(None))).all()
+
+
+def _participants(conversation: Conversation) -> tuple[str, ...]:
+    return tuple(part.person_id for part in conversation.parts if part.part == "participant")
 
 
 def _restore_event(uow: UnitOfWork, event_id: str) -> None:

@@ -1,15 +1,15 @@
 """Leaving and coming back: everything a review holds as documented JSON, and an equal review made of it.
 
-The format: ``{"casement": 1, "schema": "<major>", "tables": {"<table>": [{"<column>": value, …}, …], …}}``. Tables and columns are
-those of ``app/models``; ids are kept; texts are the JSON of ``app/domain/text.py`` beside their letters; dates their five
+The format: ``{"casement": 1, "tables": {"<table>": [{"<column>": value, …}, …], …}}``. Tables and columns are those of
+``app/models``; ids are kept; texts are the JSON of ``app/domain/text.py`` beside their letters; dates their five
 columns. The revision log stays behind: it speaks of this file's own past.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import ImportProblem
@@ -30,22 +30,29 @@ def export_data(session: Session) -> dict[str, Any]:
     return {"casement": FORMAT, "tables": tables}
 
 
-def read_back(uow: UnitOfWork, data: Any) -> None:
+def read_back(uow: UnitOfWork, data: object) -> None:
     """Fill an empty review with what ``export_data`` gave.
 
-    Raises ``ImportProblem`` ("not_exported_data", "exported_data_too_new", "exported_data_damaged") and changes nothing then.
+    Raises ``ImportProblem`` ("not_exported_data", "exported_data_too_new", "exported_data_damaged"); nothing changes then.
     """
-    if not isinstance(data, dict) or "casement" not in data or not isinstance(data.get("tables"), dict):
+    found = _mapping(data)
+    tables = _mapping(found.get("tables"))
+    if "casement" not in found or not tables:
         raise ImportProblem("not_exported_data")
-    if data["casement"] != FORMAT:
+    if found["casement"] != FORMAT:
         raise ImportProblem("exported_data_too_new")
-    tables: dict[str, Any] = data["tables"]
-    connection = uow.session.connection()
     for table in Base.metadata.sorted_tables:
-        rows = tables.get(table.name, [])
-        if table.name in LEFT_OUT or not rows:
-            continue
-        names = set(table.c.keys())
-        if any(not isinstance(row, dict) or set(row) != names for row in rows):
-            raise ImportProblem("exported_data_damaged", table=table.name.replace("_", " "))
-        connection.execute(insert(table), rows)
+        if table.name not in LEFT_OUT:
+            rows = _rows(tables.get(table.name), table)
+            uow.insert_rows(table, rows)
+
+
+def _mapping(data: object) -> dict[str, object]:
+    return cast("dict[str, object]", data) if isinstance(data, dict) else {}
+
+
+def _rows(data: object, table: Table) -> list[dict[str, object]]:
+    rows = [_mapping(row) for row in cast("list[object]", data)] if isinstance(data, list) else None
+    if rows is None or any(set(row) != set(table.c.keys()) for row in rows):
+        raise ImportProblem("exported_data_damaged", table=table.name.replace("_", " "))
+    return rows

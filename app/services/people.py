@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -78,6 +78,9 @@ class PersonRow:
     conversations: int
 
 
+NOT_KNOWN = UncertainDate()
+
+
 @dataclass(frozen=True)
 class PersonFields:
     """The plain fields of a person, as an editor hands them over."""
@@ -89,7 +92,7 @@ class PersonFields:
     relationship: str = ""
     sex: str = ""
     ethnicity: str = ""
-    born: UncertainDate = UncertainDate()
+    born: UncertainDate = NOT_KNOWN
     is_subject: bool = False
     single_holder: bool = False
 
@@ -122,15 +125,13 @@ def register(session: Session) -> tuple[PersonRow, ...]:
         )
         .order_by(Person.position, Person.name)
     )
-    spoken: dict[str, int] = defaultdict(int)
     parts = (
-        select(ConversationPart.person_id, func.count())
+        select(ConversationPart.person_id, func.count().label("n"))
         .join(Conversation)
         .where(Conversation.binned_at.is_(None), ConversationPart.part == "participant")
         .group_by(ConversationPart.person_id)
     )
-    for person_id, count in session.execute(parts):
-        spoken[person_id] = count
+    spoken = Counter({row.person_id: row.n for row in session.execute(parts)})
     people = sorted(
         session.scalars(query),
         key=lambda p: (KINDS.index(p.kind), p.agency.position if p.agency else -1, p.position, p.name),

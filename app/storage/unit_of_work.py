@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, delete, insert, text, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,13 @@ class UnitOfWork:
 
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
         self.session.close()
+
+    def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert whole rows as they stand, recorded like any other; for reading a review's own data back."""
+        if rows:
+            self.session.connection().execute(insert(table), list(rows))
+        for row in rows:
+            self._recorder.inserted(table, str(row["id"]))
 
     def commit(self) -> tuple[RowChange, ...]:
         """Write everything to disk and return what changed; raises ``RuleBroken`` where something still needs a row."""
