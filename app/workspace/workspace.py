@@ -114,7 +114,7 @@ class Workspace(QObject):
     # -- reading and changing ---------------------------------------------------------------------------------------
 
     def read(self, query: Callable[[Session], T]) -> T:
-        """Return what a reading service gives; the session is closed before anything is shown."""
+        """Return what a reading service gives; the session is closed before anything is shown. Never inside an act."""
         with self.file.session() as session:
             return query(session)
 
@@ -142,7 +142,7 @@ class Workspace(QObject):
             self.failed.emit(problem)
             return None
         except Exception as problem:
-            known = self.file.known_error(problem)
+            known = self.file.problem_of(problem)
             if known is None:
                 raise
             self.failed.emit(known)
@@ -207,7 +207,7 @@ class Workspace(QObject):
             self.failed.emit(problem)
             return False
         except Exception as problem:
-            known = self.file.known_error(problem)
+            known = self.file.problem_of(problem)
             if known is None:
                 raise
             self.failed.emit(known)

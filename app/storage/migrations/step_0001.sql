@@ -350,9 +350,9 @@ CREATE TABLE entry (
     CONSTRAINT fk_entry_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_entry_event_id ON entry (event_id);
-
 CREATE INDEX ix_entry_source_id ON entry (source_id);
+
+CREATE INDEX ix_entry_event_id ON entry (event_id);
 
 CREATE TABLE knowledge (
     id VARCHAR(32) NOT NULL,
@@ -369,9 +369,9 @@ CREATE TABLE knowledge (
     CONSTRAINT fk_knowledge_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_knowledge_agency_id ON knowledge (agency_id);
-
 CREATE INDEX ix_knowledge_event_id ON knowledge (event_id);
+
+CREATE INDEX ix_knowledge_agency_id ON knowledge (agency_id);
 
 CREATE TABLE account (
     id VARCHAR(32) NOT NULL,
@@ -393,15 +393,15 @@ CREATE TABLE account (
     CONSTRAINT fk_account_conversation_id FOREIGN KEY(conversation_id) REFERENCES conversation (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_account_episode_id ON account (episode_id);
-
-CREATE INDEX ix_account_agency_id ON account (agency_id);
-
 CREATE INDEX ix_account_conversation_id ON account (conversation_id);
 
 CREATE INDEX ix_account_person_id ON account (person_id);
 
 CREATE INDEX ix_account_event_id ON account (event_id);
+
+CREATE INDEX ix_account_episode_id ON account (episode_id);
+
+CREATE INDEX ix_account_agency_id ON account (agency_id);
 
 CREATE TABLE conversation_part (
     id VARCHAR(32) NOT NULL,
@@ -434,11 +434,11 @@ CREATE TABLE passage (
     CONSTRAINT fk_passage_episode_id FOREIGN KEY(episode_id) REFERENCES episode (id) ON DELETE RESTRICT
 );
 
+CREATE INDEX ix_passage_event_id ON passage (event_id);
+
 CREATE INDEX ix_passage_episode_id ON passage (episode_id);
 
 CREATE INDEX ix_passage_conversation_id ON passage (conversation_id);
-
-CREATE INDEX ix_passage_event_id ON passage (event_id);
 
 CREATE TABLE episode_event (
     id VARCHAR(32) NOT NULL,
@@ -589,9 +589,9 @@ CREATE TABLE factor_use (
     CONSTRAINT fk_factor_use_passage_id FOREIGN KEY(passage_id) REFERENCES passage (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_factor_use_factor_id ON factor_use (factor_id);
-
 CREATE INDEX ix_factor_use_passage_id ON factor_use (passage_id);
+
+CREATE INDEX ix_factor_use_factor_id ON factor_use (factor_id);
 
 CREATE INDEX ix_factor_use_episode_id ON factor_use (episode_id);
 
@@ -617,15 +617,15 @@ CREATE TABLE evidence_link (
 
 CREATE INDEX ix_evidence_link_event_id ON evidence_link (event_id);
 
-CREATE INDEX ix_evidence_link_passage_id ON evidence_link (passage_id);
-
 CREATE INDEX ix_evidence_link_conversation_id ON evidence_link (conversation_id);
 
-CREATE INDEX ix_evidence_link_finding_id ON evidence_link (finding_id);
+CREATE INDEX ix_evidence_link_passage_id ON evidence_link (passage_id);
+
+CREATE INDEX ix_evidence_link_factor_id ON evidence_link (factor_id);
 
 CREATE INDEX ix_evidence_link_episode_id ON evidence_link (episode_id);
 
-CREATE INDEX ix_evidence_link_factor_id ON evidence_link (factor_id);
+CREATE INDEX ix_evidence_link_finding_id ON evidence_link (finding_id);
 
 CREATE TABLE attendance (
     id VARCHAR(32) NOT NULL,

@@ -1,0 +1,55 @@
+"""What every test needs: an offscreen window system, and quick real review files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app.storage.review_file import ReviewFile
+from app.storage.revision_log import Stamp
+from app.storage.unit_of_work import UnitOfWork
+
+PASSPHRASE = "seven quiet herons over wet fields"
+
+
+@pytest.fixture(scope="session")
+def blank_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real encrypted review file with nothing in it, to be copied."""
+    path = tmp_path_factory.mktemp("blank") / "blank.casement"
+    ReviewFile.create(path, PASSPHRASE).close()
+    return path
+
+
+@pytest.fixture
+def review_path(blank_review: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the blank review."""
+    path = tmp_path / "Orchard.casement"
+    shutil.copyfile(blank_review, path)
+    return path
+
+
+@pytest.fixture
+def review_file(review_path: Path) -> Iterator[ReviewFile]:
+    """An open blank review."""
+    file = ReviewFile.open(review_path, PASSPHRASE)
+    yield file
+    file.close()
+
+
+@pytest.fixture
+def act(review_file: ReviewFile) -> Callable[..., object]:
+    """Do a service in a unit of work of its own and commit it."""
+
+    def do(service: Callable[..., object], *arguments: object, **named: object) -> object:
+        with UnitOfWork(review_file.engine, Stamp(os.urandom(16).hex(), "tester")) as uow:
+            value = service(uow, *arguments, **named)
+            uow.commit()
+        return value
+
+    return do
