@@ -98,6 +98,6 @@ STYLES: tuple[Style, ...] = (
           tabs=(("left", 567, ""), ("right", TEXT_WIDTH, "dot")), own=False),
     Style("TOC2", "toc 2", after=10, line=259, left=567, right=567, tabs=(("right", TEXT_WIDTH, "dot"),), own=False),
     Style("TOC3", "toc 3", after=10, line=259, left=964, right=567, tabs=(("right", TEXT_WIDTH, "dot"),), own=False),
-    Style("Header", "header", size=18, colour=QUIET, after=0, line=240, tabs=(("right", TEXT_WIDTH, ""),), own=False),
+    Style("Header", "header", size=18, colour=QUIET, after=0, line=240, own=False),
     Style("Footer", "footer", size=18, colour=QUIET, after=0, line=240, align="right", own=False),
 )

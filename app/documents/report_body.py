@@ -41,6 +41,8 @@ _LETTERS_SHAPE = 4
 _ISSUES_SHAPE = 5
 _FIRST_OWN_LIST = 10
 _PAGE_BREAK = "<w:pageBreakBefore/>"
+_AT_THE_TOP = '<w:spacing w:before="0"/>'
+_AT_THE_MARGIN = '<w:ind w:left="0" w:firstLine="0"/>'
 
 
 class Body:
@@ -137,10 +139,13 @@ class Body:
         self._headings += 1
         inner = bookmarked(run(heading.text), self._headings, _bookmark(self._headings))
         properties = _PAGE_BREAK if heading.new_page else ""
+        spacing = _AT_THE_TOP if heading.new_page or heading is self._description.blocks[0] else ""
         if heading.level == 1 and heading.series is Series.APPENDIX:
-            properties += list_number(_APPENDIX_LIST, 0) + '<w:ind w:left="0" w:firstLine="0"/>'
+            properties += list_number(_APPENDIX_LIST, 0) + spacing + _AT_THE_MARGIN
         elif heading.series is Series.NONE:
-            properties += list_number(0, 0) + '<w:ind w:left="0" w:firstLine="0"/>'
+            properties += list_number(0, 0) + spacing + _AT_THE_MARGIN
+        else:
+            properties += spacing
         return paragraph(f"Heading{heading.level}", inner, properties)
 
     def _numbered(self, block: NumberedParagraph) -> str:
@@ -169,9 +174,8 @@ class Body:
         return paragraph("Bibliography", runs(block.content.spans))
 
     def _box(self, box: Box) -> str:
-        return paragraph("FindingBoxTitle", run(box.heading)) + "".join(
-            paragraph("FindingBox", _words(content)) for content in box.content
-        )
+        title = paragraph("FindingBoxTitle", run(box.heading)) if box.heading else ""
+        return title + "".join(paragraph("FindingBox", _words(content)) for content in box.content)
 
     def _issues(self, issues: BoardIssues) -> str:
         number = self._begin_list(_ISSUES_SHAPE)

@@ -260,6 +260,11 @@ def _boxed_summary(finding: Finding, _place: Place) -> list[Block]:
     return [Box(finding_title(finding), written(finding.summary))]
 
 
+def _boxed_text(finding: Finding, _place: Place) -> list[Block]:
+    summary = written(finding.summary)
+    return [Box("", summary)] if summary else []
+
+
 def _issues(finding: Finding, place: Place) -> list[Block]:
     questions = written(finding.issues)
     heading = f"Issues for {place.words.board} to consider"
@@ -284,6 +289,7 @@ FINDING_PARTS: dict[str, Taken[Finding]] = {
     "persists": _persists,
     "conclusion": _conclusion,
     "boxed_summary": _boxed_summary,
+    "boxed_text": _boxed_text,
     "issues": _issues,
     "evidence_counts": _evidence_counts,
     "evidence_list": _evidence_list,

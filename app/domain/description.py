@@ -104,7 +104,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Box:
-    """A finding in short, set apart in a box."""
+    """A finding in short, set apart in a box; ``heading`` is empty where one stands just above."""
 
     heading: str
     content: Rich
