@@ -14,7 +14,7 @@ from app.documents.report_writer import report_bytes
 from app.domain.outlines import load_outline
 from app.domain.report import ReportData
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "report"
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "report"
 PARTS = {
     "learning-together": [
         "word/document.xml",

@@ -13,7 +13,7 @@ from docx import Document
 from app.documents.package import unzip_parts
 from app.domain.resources import resource_path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NAMED = {
     "Title", "Numbered paragraph", "Quote", "Finding box", "Finding box title", "Board issues title", "Board issue",
     "Lettered item", "List Bullet", "Table heading", "Table text", "Case table", "Accounts table",
