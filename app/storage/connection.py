@@ -13,7 +13,7 @@ from typing import Final
 from app.domain.errors import FileProblem
 from app.storage.cipher import DBAPI, Connection, Error, connect, faults, number_of
 from app.storage.keys import PAGE_SIZE, SALT_SIZE, Key, looks_foreign
-from app.storage.problems import code_of, problem_of
+from app.storage.problems import code_of, could_not_delete, problem_of
 
 APPLICATION_ID: Final = 0x43534D54
 """What marks a SQLCipher file as a review of ours ("CSMT")."""
@@ -153,7 +153,7 @@ def _opened(path: Path, key: Key, mode: str) -> Opened | None:
         connection.close()
         if mode == "rw" and code_of(error) == DBAPI.SQLITE_CANTOPEN:
             return None
-        if code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN):
+        if code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN) or could_not_delete(error):
             # Left by a crash in a folder that can't be written: the journal can't be put back from here.
             raise FileProblem("unfinished_read_only", name=path.name) from error
         raise
