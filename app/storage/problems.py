@@ -35,8 +35,6 @@ _BY_WORDS: Final[dict[str, int]] = {
 }
 """What the backup says; it raises without a code."""
 
-IOERR_DELETE: Final = 10 | 10 << 8
-
 _BY_ERRNO: Final[dict[int, str]] = {
     errno.ENOSPC: "no_space",
     errno.EDQUOT: "no_space",
@@ -58,11 +56,6 @@ def code_of(error: BaseException) -> int | None:
     if isinstance(code, int):
         return code & 0xFF
     return _BY_WORDS.get(str(original)) if isinstance(original, Error) else None
-
-
-def could_not_delete(error: BaseException) -> bool:
-    """Whether SQLite put a crash's journal back and could then not delete it."""
-    return getattr(error, "sqlite_errorcode", None) == IOERR_DELETE
 
 
 def problem_of(error: BaseException, path: Path) -> FileProblem | None:

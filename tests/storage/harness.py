@@ -46,8 +46,8 @@ def _titles(review: ReviewFile) -> set[str]:
         return {lane.title for lane in session.query(Lane)}
 
 
-def _killed(work: Callable[[int], None], after: float) -> str:
-    """Fork, let the child work, kill it after some time; returns what it had acknowledged."""
+def _killed(work: Callable[[int], None], after: float | None) -> str:
+    """Fork, let the child work, kill it after some time (or let it kill itself); returns what it had acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -56,8 +56,9 @@ def _killed(work: Callable[[int], None], after: float) -> str:
         finally:
             os._exit(1)
     os.close(writing)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     said = b""
     while more := os.read(reading, 65536):
@@ -103,7 +104,7 @@ def change_killed(path: Path, passphrase: str, rounds: str, seed: str) -> Any:
     counts = {"old": 0, "new": 0, "neither": 0, "lost": 0, "left over": 0}
     for _ in range(int(rounds)):
         line = chance.randrange(lines)
-        _killed(lambda _writing, line=line: _change(part, passphrase, line), 0.0 if line < 0 else 0.25)
+        _killed(lambda _writing, line=line: _change(part, passphrase, line), None)
         which = "neither"
         for name, words in (("old", passphrase), ("new", NEW)):
             with suppress(FileProblem), ReviewFile.open(part, words) as review:
