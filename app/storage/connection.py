@@ -6,6 +6,7 @@ second window could then write. So its beginning is read before SQLite connects,
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -153,11 +154,17 @@ def _opened(path: Path, key: Key, mode: str) -> Opened | None:
         connection.close()
         if mode == "rw" and code_of(error) == DBAPI.SQLITE_CANTOPEN:
             return None
-        if code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN):
-            # Left by a crash in a folder that can't be written: the journal can't be put back from here.
+        if _unfinished_and_stuck(error, path):
             raise FileProblem("unfinished_read_only", name=path.name) from error
         raise
     return Opened(connection, key, mode == "ro", identity(path))
+
+
+def _unfinished_and_stuck(error: BaseException, path: Path) -> bool:
+    """Whether a crash left a journal that SQLite can't put back, or put back and can't delete, where nothing can be written."""
+    if code_of(error) == DBAPI.SQLITE_IOERR:
+        return path.with_name(path.name + "-journal").exists() and not os.access(path.parent, os.W_OK)
+    return code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN)
 
 
 def _unlock(connection: Connection, path: Path) -> None:

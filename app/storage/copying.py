@@ -18,7 +18,7 @@ from app.domain.errors import FileProblem
 from app.storage.cipher import Connection, Error, connect, faults, row_counts
 from app.storage.files import remove_unfinished, unfinished
 from app.storage.keys import Key
-from app.storage.problems import speaking_of
+from app.storage.problems import problem_of, speaking_of
 
 ALL_PAGES: Final = -1
 STEP_PAGES: Final = 100
@@ -56,6 +56,8 @@ def copy_pages(
             target.execute(f"PRAGMA {setting}")
         source.backup(target, pages=pages, progress=progress, sleep=0.0)
         return row_counts(source)
+    except Error as error:
+        raise problem_of(error, to) or FileProblem("copy_faulty", name=to.name) from error
     finally:
         target.close()
 

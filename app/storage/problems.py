@@ -23,6 +23,18 @@ _BY_CODE: Final[dict[int, str]] = {
     DBAPI.SQLITE_CORRUPT: "file_damaged",
 }
 
+_BY_WORDS: Final[dict[str, int]] = {
+    "database is locked": DBAPI.SQLITE_BUSY,
+    "database or disk is full": DBAPI.SQLITE_FULL,
+    "disk I/O error": DBAPI.SQLITE_IOERR,
+    "attempt to write a readonly database": DBAPI.SQLITE_READONLY,
+    "access permission denied": DBAPI.SQLITE_PERM,
+    "unable to open database file": DBAPI.SQLITE_CANTOPEN,
+    "file is not a database": DBAPI.SQLITE_NOTADB,
+    "database disk image is malformed": DBAPI.SQLITE_CORRUPT,
+}
+"""What the backup says; it raises without a code."""
+
 _BY_ERRNO: Final[dict[int, str]] = {
     errno.ENOSPC: "no_space",
     errno.EDQUOT: "no_space",
@@ -41,7 +53,9 @@ def code_of(error: BaseException) -> int | None:
     """Return SQLite's primary result code of a failure, also from inside SQLAlchemy's wrapping; None for anything else."""
     original = getattr(error, "orig", None) or error
     code = getattr(original, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else None
+    if isinstance(code, int):
+        return code & 0xFF
+    return _BY_WORDS.get(str(original)) if isinstance(original, Error) else None
 
 
 def problem_of(error: BaseException, path: Path) -> FileProblem | None:

@@ -5,6 +5,7 @@ Only while nothing is released; afterwards a change of the models is a new step.
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import create_mock_engine
@@ -26,7 +27,14 @@ def schema() -> str:
 
     engine = create_mock_engine("sqlite://", collect)
     Base.metadata.create_all(engine, checkfirst=False)
-    return HEADER + "".join(f"\n{part};\n" for part in parts)
+    ordered: list[str] = []
+    for is_index, run in groupby(parts, key=_is_index):
+        ordered.extend(sorted(run) if is_index else run)  # a table's indexes are a set: without order of their own
+    return HEADER + "".join(f"\n{part};\n" for part in ordered)
+
+
+def _is_index(part: str) -> bool:
+    return part.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX"))
 
 
 def main() -> None:

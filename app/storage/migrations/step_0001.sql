@@ -350,9 +350,9 @@ CREATE TABLE entry (
     CONSTRAINT fk_entry_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_entry_source_id ON entry (source_id);
-
 CREATE INDEX ix_entry_event_id ON entry (event_id);
+
+CREATE INDEX ix_entry_source_id ON entry (source_id);
 
 CREATE TABLE knowledge (
     id VARCHAR(32) NOT NULL,
@@ -369,9 +369,9 @@ CREATE TABLE knowledge (
     CONSTRAINT fk_knowledge_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_knowledge_event_id ON knowledge (event_id);
-
 CREATE INDEX ix_knowledge_agency_id ON knowledge (agency_id);
+
+CREATE INDEX ix_knowledge_event_id ON knowledge (event_id);
 
 CREATE TABLE account (
     id VARCHAR(32) NOT NULL,
@@ -393,15 +393,15 @@ CREATE TABLE account (
     CONSTRAINT fk_account_conversation_id FOREIGN KEY(conversation_id) REFERENCES conversation (id) ON DELETE RESTRICT
 );
 
+CREATE INDEX ix_account_agency_id ON account (agency_id);
+
 CREATE INDEX ix_account_conversation_id ON account (conversation_id);
-
-CREATE INDEX ix_account_person_id ON account (person_id);
-
-CREATE INDEX ix_account_event_id ON account (event_id);
 
 CREATE INDEX ix_account_episode_id ON account (episode_id);
 
-CREATE INDEX ix_account_agency_id ON account (agency_id);
+CREATE INDEX ix_account_event_id ON account (event_id);
+
+CREATE INDEX ix_account_person_id ON account (person_id);
 
 CREATE TABLE conversation_part (
     id VARCHAR(32) NOT NULL,
@@ -415,9 +415,9 @@ CREATE TABLE conversation_part (
     CONSTRAINT fk_conversation_part_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_conversation_part_person_id ON conversation_part (person_id);
-
 CREATE INDEX ix_conversation_part_conversation_id ON conversation_part (conversation_id);
+
+CREATE INDEX ix_conversation_part_person_id ON conversation_part (person_id);
 
 CREATE TABLE passage (
     id VARCHAR(32) NOT NULL,
@@ -434,11 +434,11 @@ CREATE TABLE passage (
     CONSTRAINT fk_passage_episode_id FOREIGN KEY(episode_id) REFERENCES episode (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_passage_event_id ON passage (event_id);
+CREATE INDEX ix_passage_conversation_id ON passage (conversation_id);
 
 CREATE INDEX ix_passage_episode_id ON passage (episode_id);
 
-CREATE INDEX ix_passage_conversation_id ON passage (conversation_id);
+CREATE INDEX ix_passage_event_id ON passage (event_id);
 
 CREATE TABLE episode_event (
     id VARCHAR(32) NOT NULL,
@@ -520,9 +520,9 @@ CREATE TABLE residence (
     CONSTRAINT fk_residence_household_id FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_residence_person_id ON residence (person_id);
-
 CREATE INDEX ix_residence_household_id ON residence (household_id);
+
+CREATE INDEX ix_residence_person_id ON residence (person_id);
 
 CREATE TABLE participation (
     id VARCHAR(32) NOT NULL,
@@ -573,9 +573,9 @@ CREATE TABLE amendment (
     CONSTRAINT fk_amendment_episode_id FOREIGN KEY(episode_id) REFERENCES episode (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_amendment_finding_id ON amendment (finding_id);
-
 CREATE INDEX ix_amendment_episode_id ON amendment (episode_id);
+
+CREATE INDEX ix_amendment_finding_id ON amendment (finding_id);
 
 CREATE TABLE factor_use (
     id VARCHAR(32) NOT NULL,
@@ -589,11 +589,11 @@ CREATE TABLE factor_use (
     CONSTRAINT fk_factor_use_passage_id FOREIGN KEY(passage_id) REFERENCES passage (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_factor_use_passage_id ON factor_use (passage_id);
+CREATE INDEX ix_factor_use_episode_id ON factor_use (episode_id);
 
 CREATE INDEX ix_factor_use_factor_id ON factor_use (factor_id);
 
-CREATE INDEX ix_factor_use_episode_id ON factor_use (episode_id);
+CREATE INDEX ix_factor_use_passage_id ON factor_use (passage_id);
 
 CREATE TABLE evidence_link (
     id VARCHAR(32) NOT NULL,
@@ -615,17 +615,17 @@ CREATE TABLE evidence_link (
     CONSTRAINT fk_evidence_link_factor_id FOREIGN KEY(factor_id) REFERENCES contributory_factor (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_evidence_link_event_id ON evidence_link (event_id);
-
 CREATE INDEX ix_evidence_link_conversation_id ON evidence_link (conversation_id);
-
-CREATE INDEX ix_evidence_link_passage_id ON evidence_link (passage_id);
-
-CREATE INDEX ix_evidence_link_factor_id ON evidence_link (factor_id);
 
 CREATE INDEX ix_evidence_link_episode_id ON evidence_link (episode_id);
 
+CREATE INDEX ix_evidence_link_event_id ON evidence_link (event_id);
+
+CREATE INDEX ix_evidence_link_factor_id ON evidence_link (factor_id);
+
 CREATE INDEX ix_evidence_link_finding_id ON evidence_link (finding_id);
+
+CREATE INDEX ix_evidence_link_passage_id ON evidence_link (passage_id);
 
 CREATE TABLE attendance (
     id VARCHAR(32) NOT NULL,
@@ -640,6 +640,6 @@ CREATE TABLE attendance (
     CONSTRAINT fk_attendance_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_attendance_person_id ON attendance (person_id);
-
 CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
+
+CREATE INDEX ix_attendance_person_id ON attendance (person_id);
