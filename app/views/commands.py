@@ -41,7 +41,7 @@ class Commands(QObject):
         """Return a menu, to be filled with what is only known later (recent reviews, panels)."""
         return self._menus[key]
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The keys of all commands."""
         return tuple(self._actions)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from app.views.desks import DESKS, Column, Desk, desk
 from app.views.dock_title import DockTitle
@@ -70,8 +70,8 @@ class DeskArea(QMainWindow):
     @property
     def current_panel(self) -> Panel | None:
         """The panel that has the keyboard."""
-        focus = self.window().focusWidget()
-        return next((d.panel for d in self._docks.values() if focus is not None and d.isAncestorOf(focus)), None)
+        focus = QApplication.focusWidget() or self.window().focusWidget()
+        return next((d.panel for d in self._docks.values() if d.isAncestorOf(focus)), None)
 
     def dock(self, key: str) -> PanelDock:
         """Return the dock of a panel."""

@@ -16,6 +16,9 @@ from app.domain.resources import resource_path
 WEIGHT = "1.75"
 """The one width of line, on Lucide's grid of 24."""
 
+SOFT = QPalette.ColorRole.PlaceholderText
+"""The role of the soft ink: icons that stand back."""
+
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
     """Return an icon of the set by its name, drawn in the palette's colour of that role."""
@@ -62,17 +65,12 @@ class _Engine(QIconEngine):
         _renderer(self._name, self._colour(mode).name()).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Draw the icon as a picture of its own."""
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Draw the icon as a picture whose size is given in the screen's own pixels."""
+        """Draw the icon as a picture; Qt asks for it in the dots of the screen."""
         drawn = QPixmap(size)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
-        drawn.setDevicePixelRatio(scale)
         return drawn
 
     def clone(self) -> QIconEngine:

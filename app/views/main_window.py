@@ -49,12 +49,13 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome()
         self.unlock = Unlock()
         self.busy = BusyStrip()
+        self._holder = QWidget()
         self._stack = QStackedWidget()
         self._bar = TopBar(self)
         self._saved = QLabel()
         self._build()
-        self.messages = MessageBar(self.centralWidget())
-        self.palette_box = Palette(self.centralWidget())
+        self.messages = MessageBar(self._holder)
+        self.palette_box = Palette(self._holder)
         self._wire()
         self.show_welcome(())
 
@@ -144,15 +145,14 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setMinimumSize(QSize(900, 600))
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
+        layout = QVBoxLayout(self._holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.busy)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.unlock)
-        self.setCentralWidget(holder)
+        self.setCentralWidget(self._holder)
         self.addToolBar(self._bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.statusBar().addPermanentWidget(self._saved)
@@ -223,11 +223,12 @@ class MainWindow(QMainWindow):
 
     def _find_commands(self, _typed: str) -> list[Found]:
         found: list[Found] = []
-        for key in self.commands.keys():
+        for key in self.commands.names():
             action = self.commands.action(key)
             if action.isEnabled() and key != "edit.find":
                 keys = action.shortcut().toString()
-                found.append(Found(action.text().replace("&", "").rstrip("…"), keys, COMMANDS[key].icon or "arrow-right", action.trigger))
+                title = action.text().replace("&", "").rstrip("…")
+                found.append(Found(title, keys, COMMANDS[key].icon or "arrow-right", action.trigger))
         return found
 
     # -- carrying out -------------------------------------------------------------------------------------------------

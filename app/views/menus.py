@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from app.views.desks import DESKS
 
@@ -42,6 +42,7 @@ class Menu:
 
 
 def _n(words: str) -> str:
+    """Mark words for translation where there is no object to translate them."""
     return words
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 from app.views.passphrase_form import PassphraseForm, PassphraseHelp
 from app.views.theme import space
 from app.views.widgets.dialog_base import DialogBase
-from app.views.widgets.labels import label
+from app.views.widgets.labels import caption, label
+from app.views.widgets.passphrase_field import PassphraseField
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,10 @@ class NewReviewSheet(DialogBase):
         rows.setHorizontalSpacing(space("medium"))
         rows.setVerticalSpacing(space("small"))
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        rows.addRow(self.tr("&Title"), self._title)
-        rows.addRow("", label(self.tr("It names the file and the window, so leave out the names of people."), tone="soft", wrap=True))
-        rows.addRow(self.tr("&Kind"), self._kind)
+        rows.addRow(caption(self.tr("&Title"), self._title), self._title)
+        hint = self.tr("It names the file and the window, so leave out the names of people.")
+        rows.addRow("", label(hint, tone="soft", wrap=True))
+        rows.addRow(caption(self.tr("&Kind"), self._kind), self._kind)
         self.body.addLayout(rows)
         self.body.addWidget(self._form)
         self._title.textChanged.connect(self._on_changed)
@@ -56,7 +58,8 @@ class NewReviewSheet(DialogBase):
     def try_accept(self) -> None:
         """Say what was asked for; the sheet stays until the file is there (``accept``) or a problem is shown in it."""
         if self.accept_button.isEnabled():
-            self.create_requested.emit(NewReview(self._title.text().strip(), self._kind.currentData(), self._form.passphrase))
+            title = self._title.text().strip()
+            self.create_requested.emit(NewReview(title, self._kind.currentData(), self._form.passphrase))
 
     def _on_changed(self, _changed: object = None) -> None:
         self.accept_button.setEnabled(bool(self._title.text().strip()) and self._form.ready)
@@ -68,13 +71,12 @@ class ChangePassphraseSheet(DialogBase):
     change_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget, helping: PassphraseHelp) -> None:
-        from app.views.widgets.passphrase_field import PassphraseField
-
         super().__init__(parent, self.tr("Change passphrase"), self.tr("&Change it"), width=600)
         self._now = PassphraseField(self.tr("Passphrase until now"))
         self._form = PassphraseForm(helping)
         rows = QFormLayout()
-        rows.addRow(self.tr("Passphrase &until now"), self._now)
+        rows.setHorizontalSpacing(space("medium"))
+        rows.addRow(caption(self.tr("Passphrase &until now"), self._now), self._now)
         self.body.addLayout(rows)
         self.body.addWidget(self._form)
         self.body.addWidget(label(self.tr("Older backups keep the passphrase they were made with."), tone="soft", wrap=True))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views.fuzzy import fit
-from app.views.icons import icon
+from app.views.icons import SOFT, icon
 from app.views.theme import space, tokens
 from app.views.widgets.labels import label, line
 
@@ -61,13 +61,15 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shown.colour("accent_wash"))
             painter.drawRoundedRect(rect.adjusted(6, 1, -6, -1), 6, 6)
-        icon(found.icon, QPalette.ColorRole.PlaceholderText).paint(painter, QRect(rect.left() + 16, rect.top(), 18, rect.height()))
+        square = QRect(rect.left() + 16, rect.top(), 18, rect.height())
+        icon(found.icon, SOFT).paint(painter, square)
         metrics = painter.fontMetrics()
         hint_width = min(metrics.horizontalAdvance(found.hint) + 8, rect.width() // 2)
         words = rect.adjusted(46, 0, -hint_width - 20, 0)
         painter.setPen(shown.colour("ink"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, metrics.elidedText(found.title, Qt.TextElideMode.ElideRight, words.width()))
+        title = metrics.elidedText(found.title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, title)
         painter.setPen(shown.colour("ink_soft"))
         painter.drawText(rect.adjusted(0, 0, -18, 0), middle | Qt.AlignmentFlag.AlignRight, found.hint)
         painter.restore()
@@ -87,7 +89,8 @@ class Palette(QFrame):
         self._field.setProperty("kind", "bare")
         self._field.setPlaceholderText(self.tr("Find a command, person, event, note or finding"))
         self._field.setAccessibleName(self.tr("Find anything"))
-        self._field.addAction(icon("search", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.LeadingPosition)
+        self._field.addAction(icon("search", SOFT), QLineEdit.ActionPosition.LeadingPosition)
+        self._over = parent
         self._list = QListWidget()
         self._list.setItemDelegate(_Rows(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -157,7 +160,7 @@ class Palette(QFrame):
         return False
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         width = min(640, room.width() - 2 * space("large"))
         self.resize(width, min(440, room.height() - 2 * space("large")))
         self.move((room.width() - width) // 2, max(space("small"), min(72, room.height() // 8)))

@@ -16,7 +16,7 @@ class Panel(Protocol):
 
     @property
     def key(self) -> str:
-        """Its name in desks and settings: "chronology", "conversations", "board", "findings", "overview", "people" …"""
+        """Its name in desks and settings: "chronology", "conversations", "board", "findings", "overview" or "people"."""
         ...
 
     @property

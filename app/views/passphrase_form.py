@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QWidget
 
 from app.views.theme import space
-from app.views.widgets.labels import button, label
+from app.views.widgets.labels import button, caption, label
 from app.views.widgets.passphrase_field import PassphraseField
 
 
@@ -69,16 +69,18 @@ class PassphraseForm(QWidget):
         return self._says.text()
 
     def _lay_out(self) -> None:
-        warning = self.tr("If you forget it, nobody can open the review: not we, not your computer people. Write it down and keep it apart from the computer.")
+        warning = self.tr(
+            "If you forget it, nobody can open the review: not we, not your computer people. "
+            "Write it down and keep it apart from the computer."
+        )
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(space("medium"))
         layout.setVerticalSpacing(space("small"))
-        for row, (text, field) in enumerate(((self.tr("&Passphrase"), self._first), (self.tr("Passphrase &again"), self._again))):
-            caption = label(text)
-            caption.setBuddy(field)
-            layout.addWidget(caption, row, 0)
-            layout.addWidget(field, row, 1)
+        layout.addWidget(caption(self.tr("&Passphrase"), self._first), 0, 0)
+        layout.addWidget(self._first, 0, 1)
+        layout.addWidget(caption(self.tr("Passphrase &again"), self._again), 1, 0)
+        layout.addWidget(self._again, 1, 1)
         below = QHBoxLayout()
         below.setSpacing(space("medium"))
         below.addWidget(self._strength, 1)

@@ -7,6 +7,7 @@ can't tell whether the system wants less motion, so nothing moves by itself, her
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -47,7 +48,7 @@ class Tokens:
     def on_agency(self, index: int) -> QColor:
         """Return the ink that reads on an agency's colour, black or white, whichever stands out more."""
         fill = self.agency(index)
-        return max(QColor("#FFFFFF"), QColor("#141414"), key=lambda ink: contrast(fill, ink))
+        return max(QColor("#FFFFFF"), QColor("#000000"), key=lambda ink: contrast(fill, ink))
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -102,8 +103,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        appearance: Appearance = Appearance.SYSTEM,
+        scheme: Callable[[], Qt.ColorScheme] | None = None,
+    ) -> None:
+        """Take the application; ``scheme`` tells what the system shows where Qt shouldn't be asked."""
         super().__init__(application)
+        self._scheme = scheme or application.styleHints().colorScheme
         self._application = application
         self._appearance = appearance
         self._shown: str | None = None
@@ -138,7 +146,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         name = self._appearance.value
         if self._appearance is Appearance.SYSTEM:
-            name = "dark" if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+            name = "dark" if self._scheme() is Qt.ColorScheme.Dark else "light"
         if name == self._shown:
             return
         self._shown = name

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.domain.errors import KnownError
 from app.views.icons import pixmap
 from app.views.theme import space, tokens
-from app.views.widgets.labels import button, label, set_property
+from app.views.widgets.labels import button, caption, label, set_property
 from app.views.widgets.notice import Notice
 from app.views.widgets.passphrase_field import PassphraseField
 
@@ -119,9 +119,7 @@ class Unlock(QWidget):
         inner.addWidget(self._name)
         inner.addWidget(self._why)
         inner.addSpacing(space("small"))
-        caption = label(self.tr("&Passphrase"), strong=True)
-        caption.setBuddy(self._field)
-        inner.addWidget(caption)
+        inner.addWidget(caption(self.tr("&Passphrase"), self._field))
         inner.addWidget(self._field)
         inner.addWidget(self._capitals)
         inner.addWidget(self._notice)
@@ -135,5 +133,9 @@ class Unlock(QWidget):
         inner.addLayout(below)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        layout.addLayout(across)
         layout.addStretch(3)

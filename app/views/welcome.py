@@ -32,11 +32,12 @@ class Welcome(QWidget):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._recent_title = label(self.tr("Recent reviews"), strong=True)
-        self._none = label(self.tr("The reviews you open are listed here by the name of their file."), tone="soft", wrap=True)
+        none = self.tr("The reviews you open are listed here by the name of their file.")
+        self._none = label(none, tone="soft", wrap=True)
         self._remember = QCheckBox(self.tr("&Remember recent reviews"))
         self._remember.setToolTip(self.tr("Only the names of files are kept, never what is in them."))
         self._remember.setChecked(True)
-        self._new = button(self.tr("&New review…"), kind="primary", icon_name="")
+        self._new = button(self.tr("&New review…"), kind="primary")
         self._open = button(self.tr("&Open a review…"), icon_name="folder-open")
         self._practice = button(self.tr("Open the &practice review"), icon_name="graduation-cap")
         self._lay_out()
@@ -66,7 +67,8 @@ class Welcome(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where most people go on: the newest review, or a new one."""
         item = self._recent.itemAt(0)
-        first = item.widget().findChild(QPushButton) if item is not None else None
+        row = item.widget() if item is not None else None
+        first = row.findChild(QPushButton) if row is not None else self._new
         (first or self._new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -75,7 +77,8 @@ class Welcome(QWidget):
         inner = QVBoxLayout(column)
         inner.setSpacing(space("large"))
         inner.addWidget(label(self.tr("Casement"), size="title"))
-        inner.addWidget(label(self.tr("Everything about a review stays in one encrypted file on this computer."), size="page", tone="soft", wrap=True))
+        promise = self.tr("Everything about a review stays in one encrypted file on this computer.")
+        inner.addWidget(label(promise, size="page", tone="soft", wrap=True))
         inner.addSpacing(space("small"))
         halves = QHBoxLayout()
         halves.setSpacing(space("page") * 2)
@@ -111,8 +114,9 @@ class Welcome(QWidget):
         right.addWidget(line())
         right.addLayout(self._recent)
         right.addWidget(self._none)
-        right.addStretch(1)
+        right.addSpacing(space("small"))
         right.addWidget(self._remember)
+        right.addStretch(1)
         return right
 
     def _row(self, path: Path) -> QWidget:

@@ -38,7 +38,7 @@ class KeysSheet(DialogBase):
         rows = QGridLayout(holder)
         rows.setVerticalSpacing(space("small"))
         rows.setColumnStretch(0, 1)
-        for key in commands.keys():
+        for key in commands.names():
             action = commands.action(key)
             if not action.shortcut().isEmpty():
                 at = rows.rowCount()

@@ -9,13 +9,25 @@ from app.views.icons import icon
 
 
 def label(text: str = "", *, size: str = "", tone: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
-    """Return a label in one of the three sizes ("page", "title"; body otherwise) and tones ("soft", "good", "attention", "loss")."""
+    """Return a label: size "page" or "title" (body otherwise), tone "soft", "good", "attention" or "loss"."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("scale", size)
     made.setProperty("tone", tone)
     made.setProperty("strong", strong)
     made.setWordWrap(wrap)
+    return made
+
+
+CAPTION_WIDTH = 132
+"""So wide are the captions of a sheet, that its fields stand under each other."""
+
+
+def caption(text: str, field: QWidget) -> QLabel:
+    """Return the caption of a field; its Alt key leads to the field."""
+    made = QLabel(text)
+    made.setBuddy(field)
+    made.setMinimumWidth(CAPTION_WIDTH)
     return made
 
 

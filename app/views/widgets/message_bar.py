@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from app.domain.catalogue import message_for
 from app.domain.errors import KnownError
+from app.views.icons import icon
 from app.views.theme import space
 from app.views.widgets.labels import button, icon_button, label, set_property
 
@@ -28,6 +29,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._then: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=PLAIN_MS)
         self._says = label(wrap=True, strong=True)
@@ -55,7 +57,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """The sentences shown, or nothing."""
-        return " ".join(part for part in (self._says.text(), self._advice.text()) if part) if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else f"{self._says.text()} {self._advice.text()}".strip()
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Say what has happened, with Undo where it can be undone."""
@@ -77,7 +79,7 @@ class MessageBar(QFrame):
         had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
         self.hide()
         if had_focus:
-            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
         self.dismissed.emit()
 
     def _show(self, kind: str, says: str, advice: str, action: str, then: Callable[[], None] | None) -> None:
@@ -101,13 +103,11 @@ class MessageBar(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
     def _tint(self, kind: str) -> None:
-        from app.views.icons import icon
-
         role = QPalette.ColorRole.Base if kind == "notice" else QPalette.ColorRole.WindowText
         self._close.setIcon(icon("x", role))
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         width = min(640, room.width() - 2 * space("medium"))
         self.setFixedWidth(max(width, 200))
         height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.views.icons import icon
+from app.views.icons import SOFT, icon
 
 
 class PassphraseField(QLineEdit):
@@ -21,7 +21,7 @@ class PassphraseField(QLineEdit):
         hints = Qt.InputMethodHint
         self.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase)
         self._capitals = False
-        self._eye = self.addAction(icon("eye", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye = self.addAction(icon("eye", SOFT), QLineEdit.ActionPosition.TrailingPosition)
         self._eye.triggered.connect(self.toggle_shown)
         self._say_eye()
 
@@ -61,6 +61,6 @@ class PassphraseField(QLineEdit):
 
     def _say_eye(self) -> None:
         says = self.tr("Hide the passphrase (Ctrl+H)") if self.shown else self.tr("Show the passphrase (Ctrl+H)")
-        self._eye.setIcon(icon("eye-off" if self.shown else "eye", QPalette.ColorRole.PlaceholderText))
+        self._eye.setIcon(icon("eye-off" if self.shown else "eye", SOFT))
         self._eye.setToolTip(says)
         self._eye.setText(says)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.views.icons import icon
+from app.views.icons import SOFT, icon
 
 PAUSE_MS = 120
 """How long typing rests before the filter follows."""
@@ -23,8 +23,8 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
-        self.addAction(icon("search", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = self.addAction(icon("x", QPalette.ColorRole.PlaceholderText), QLineEdit.ActionPosition.TrailingPosition)
+        self.addAction(icon("search", SOFT), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(icon("x", SOFT), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip(self.tr("Clear (Esc)"))
         self._clear.setVisible(False)
         self._said = ""
