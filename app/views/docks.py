@@ -1,0 +1,208 @@
+"""The desk area: panels in docks that can be moved, tabbed, floated and hidden, and come back as they were, desk by desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+
+from app.views.desks import DESKS, Column, Desk, desk
+from app.views.dock_title import DockTitle
+from app.views.panel import Panel
+
+ARRANGEMENT_VERSION = 1
+"""Raised when arrangements kept by older programs no longer fit."""
+
+AREA = Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+class PanelDock(QDockWidget):
+    """One panel in a dock; its title bar gives way to the tab where it lies in a group of tabs."""
+
+    def __init__(self, panel: Panel, parent: QWidget) -> None:
+        super().__init__(panel.title, parent)
+        self.panel = panel
+        self.setObjectName(panel.key)
+        self.setAccessibleName(panel.title)
+        panel.widget.setProperty("surface", "paper")
+        panel.widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(panel.widget)
+        self.bar = DockTitle(self, panel.icon)
+        self.setTitleBarWidget(self.bar)
+        self.setMinimumWidth(240)
+
+
+class DeskArea(QMainWindow):
+    """Holds the panels of one open review and keeps an arrangement for each desk."""
+
+    desk_changed = Signal(str)
+
+    def __init__(self, panels: Sequence[Panel], settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Widget)
+        self._settings = settings
+        self._desk = DESKS[0]
+        self._docks: dict[str, PanelDock] = {}
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._tidy_timer = QTimer(self, singleShot=True, interval=0)
+        self._tidy_timer.timeout.connect(self._tidy)
+        for panel in panels:
+            made = PanelDock(panel, self)
+            self._docks[panel.key] = made
+            self.addDockWidget(AREA, made)
+            made.hide()
+            made.topLevelChanged.connect(self._on_dock_moved)
+            made.visibilityChanged.connect(self._on_dock_moved)
+            made.dockLocationChanged.connect(self._on_dock_moved)
+
+    @property
+    def current_desk(self) -> Desk:
+        """The desk that is shown."""
+        return self._desk
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """All panels."""
+        return tuple(dock.panel for dock in self._docks.values())
+
+    @property
+    def current_panel(self) -> Panel | None:
+        """The panel that has the keyboard."""
+        focus = QApplication.focusWidget() or self.window().focusWidget()
+        return next((d.panel for d in self._docks.values() if d.isAncestorOf(focus)), None)
+
+    def dock(self, key: str) -> PanelDock:
+        """Return the dock of a panel."""
+        return self._docks[key]
+
+    def toggle_actions(self) -> tuple[QAction, ...]:
+        """Return an action for each panel that shows or hides it."""
+        return tuple(dock.toggleViewAction() for dock in self._docks.values())
+
+    # -- desks ------------------------------------------------------------------------------------------------------
+
+    def open_desk(self, key: str) -> None:
+        """Show a desk as the reviewer left it, or as it is made."""
+        self.setUpdatesEnabled(False)
+        self._desk = desk(key)
+        kept = self._settings.value(self._key(self._desk))
+        if not (isinstance(kept, QByteArray) and self.restoreState(kept, ARRANGEMENT_VERSION)):
+            self._lay_out(self._desk)
+        self._settings.setValue("desks/current", self._desk.key)
+        self._tidy()
+        self.setUpdatesEnabled(True)
+        self.desk_changed.emit(self._desk.key)
+
+    def open_last_desk(self) -> None:
+        """Show the desk that was shown last."""
+        self.open_desk(str(self._settings.value("desks/current", DESKS[0].key)))
+
+    def change_desk(self, key: str) -> None:
+        """Keep this desk as it lies, show another, and put the keyboard where its work begins."""
+        if key != self._desk.key:
+            self.keep()
+            self.open_desk(key)
+        self.focus_panel(self._desk.first)
+
+    def keep(self) -> None:
+        """Keep this desk as it lies. The kept arrangement holds names of panels and sizes, nothing of the case."""
+        self._settings.setValue(self._key(self._desk), self.saveState(ARRANGEMENT_VERSION))
+
+    def reset(self) -> None:
+        """Lay this desk out as it was made."""
+        self._settings.remove(self._key(self._desk))
+        self.open_desk(self._desk.key)
+
+    def reset_all(self) -> None:
+        """Lay every desk out as it was made."""
+        for each in DESKS:
+            self._settings.remove(self._key(each))
+        self.open_desk(self._desk.key)
+
+    # -- panels -----------------------------------------------------------------------------------------------------
+
+    def focus_panel(self, key: str) -> None:
+        """Bring a panel to the front, wherever it is, and put the keyboard into it."""
+        if key in self._docks:
+            dock = self._docks[key]
+            dock.show()
+            dock.raise_()
+            if dock.isFloating():
+                dock.activateWindow()
+            dock.panel.focus_first()
+
+    def focus_next(self, step: int) -> None:
+        """Put the keyboard into the next panel that can be seen, or the one before."""
+        seen = [key for key, dock in self._docks.items() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
+        if seen:
+            current = self.current_panel
+            at = seen.index(current.key) if current is not None and current.key in seen else -step
+            self.focus_panel(seen[(at + step) % len(seen)])
+
+    def float_current(self) -> None:
+        """Float the panel that has the keyboard, or put it back."""
+        current = self.current_panel
+        if current is not None:
+            dock = self._docks[current.key]
+            dock.setFloating(not dock.isFloating())
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _key(self, which: Desk) -> str:
+        return f"desks/{which.key}"
+
+    def _lay_out(self, made: Desk) -> None:
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        columns = [self._groups(column) for column in made.columns]
+        left: PanelDock | None = None
+        for groups in columns:
+            above: PanelDock | None = None
+            for group in groups:
+                self._place(group[0], left, above)
+                above = group[0]
+            left = groups[0][0] if groups else left
+        for group in (group for groups in columns for group in groups):
+            for other in group[1:]:
+                self.tabifyDockWidget(group[0], other)
+                other.show()
+            group[0].raise_()
+        self._share_out(made)
+
+    def _groups(self, column: Column) -> list[list[PanelDock]]:
+        """The docks of a column that there are: panels come and go with the program's versions."""
+        groups = [[self._docks[key] for key in group if key in self._docks] for group in column.groups]
+        return [group for group in groups if group]
+
+    def _place(self, dock: PanelDock, left: PanelDock | None, above: PanelDock | None) -> None:
+        if above is not None:
+            self.splitDockWidget(above, dock, Qt.Orientation.Vertical)
+        elif left is not None:
+            self.splitDockWidget(left, dock, Qt.Orientation.Horizontal)
+        else:
+            self.addDockWidget(AREA, dock)
+        dock.show()
+
+    def _share_out(self, made: Desk) -> None:
+        """Give each column its share of the width."""
+        heads = [(groups[0][0], column.share) for column in made.columns if (groups := self._groups(column))]
+        total = sum(share for _, share in heads)
+        widths = [max(self.width(), 800) * share // total for _, share in heads]
+        self.resizeDocks([head for head, _ in heads], widths, Qt.Orientation.Horizontal)
+
+    def _on_dock_moved(self, _what: object = None) -> None:
+        self._tidy_timer.start()
+
+    def _tidy(self) -> None:
+        """Let the tab carry the title where there is one, and keep tabs whole words."""
+        for dock in self._docks.values():
+            tabbed = any(other.isVisibleTo(self) or not other.isHidden() for other in self.tabifiedDockWidgets(dock))
+            dock.bar.set_tabbed(tabbed and not dock.isFloating())
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setElideMode(Qt.TextElideMode.ElideRight)
+            bar.setDrawBase(False)
+            bar.setExpanding(False)
+            bar.setAccessibleName(self.tr("Panels lying here"))
