@@ -115,7 +115,7 @@ def spans(cursor: QTextCursor) -> Iterator[tuple[int, int, QTextCharFormat]]:
             low = max(start, block.position() + part.start)
             high = min(end, block.position() + min(part.start + part.length, block.length() - 1))
             if low < high:
-                yield low, high, part.format
+                yield low, high, QTextCharFormat(part.format)  # a copy: the range owns its own
         block = block.next()
 
 
