@@ -234,7 +234,7 @@ class Text:
             left[-1] = next((cell for cell in reversed(gone) if cell.opens), left[-1])
             if breaks and right and not right[0].opens:
                 left[-1], new[breaks[-1]] = first, left[-1]
-            elif left[-1].paragraph_id == EMPTY_ID:
+            elif left[-1].paragraph_id == EMPTY_ID and first.paragraph_id:
                 left[-1] = first
         return _from_cells([*left, *new, *right])
 
@@ -311,8 +311,9 @@ def _with_own_ids(bodies: Iterable[tuple[str | None, tuple[Run, ...]]]) -> tuple
     """Make paragraphs, giving a new id where one is missing, was had before, or is the shared one of the empty text."""
     paragraphs: list[Paragraph] = []
     used: set[str] = set()
+    bodies = list(bodies)
     for wanted, runs in bodies:
-        shared = wanted == EMPTY_ID and (runs or paragraphs)
+        shared = wanted == EMPTY_ID and (runs or len(bodies) > 1)
         paragraph_id = wanted if wanted and wanted not in used and not shared else new_id()
         used.add(paragraph_id)
         paragraphs.append(Paragraph(runs, paragraph_id))

@@ -69,6 +69,7 @@ class DocumentText(QObject):
         self._document = document
         self._text: Text | None = None
         self._runs: list[tuple[Run, ...] | None] = [None] * document.blockCount()
+        document.documentLayout()  # a document without a layout tells no changes
         document.contentsChange.connect(self._on_document_contents_change)
 
     def text(self) -> Text:

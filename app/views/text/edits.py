@@ -52,6 +52,8 @@ def style_at(document: QTextDocument, position: int) -> Style:
 
 def type_letters(cursor: QTextCursor, letters: str, style: Style | None = None) -> None:
     """Put letters in the place of the selection, or at the caret; line ends part paragraphs."""
+    if not letters and not cursor.hasSelection():
+        return
     style = typing_style(cursor) if style is None else style
     lines = clean(letters).split("\n")
     needs_id = paragraph_id_of(cursor.blockFormat()) in ("", EMPTY_ID)
@@ -76,10 +78,8 @@ def put_text(cursor: QTextCursor, text: Text, *, keep_style: bool = False) -> No
     first, *more = [_fresh(paragraph, used, inside) for paragraph in text.paragraphs]
     at_start, at_end = cursor.atBlockStart(), cursor.atBlockEnd()
     kept = paragraph_id_of(cursor.blockFormat())
-    if at_start and ((more and not at_end) or (kept in ("", EMPTY_ID) and (more or first.runs or not at_end))):
+    if kept in ("", EMPTY_ID) or (at_start and more and not at_end):
         cursor.setBlockFormat(block_format(first.id, cursor.blockFormat()))
-    elif kept in ("", EMPTY_ID):
-        cursor.setBlockFormat(block_format(new_id(), cursor.blockFormat()))
     insert_runs(cursor, first.runs)
     for paragraph in more:
         cursor.insertBlock(block_format(paragraph.id, cursor.blockFormat()), char_format(PLAIN))
