@@ -192,6 +192,10 @@ class RichEdit(MarkedEdit):
 
     # -- mentions ---------------------------------------------------------------------------------------------------
 
+    def mentions(self) -> MentionList:
+        """Return the list of who can be mentioned."""
+        return self._mentions
+
     def _offer_mentions(self, begun: bool) -> None:
         if not begun and not self._mentions.isVisible():
             return
