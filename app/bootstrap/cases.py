@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 from typing import TypeVar
-
-from collections.abc import Callable
 
 from app.documents.saving import save
 from app.domain.errors import FileProblem
@@ -78,7 +75,7 @@ def made(path: Path, passphrase: str, fill: Callable[[ReviewFile], None]) -> Rev
         file.close()
         for left in (path, path.with_name(path.name + "-journal")):
             if left.exists():
-                os.unlink(left)
+                left.unlink()
         raise
     return file
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from app.domain.report import RichParagraph, Span
 from app.domain.text import clean
 
-_BREAK = "</w:t><w:br/><w:t xml:space=\"preserve\">"
-_TAB = "</w:t><w:tab/><w:t xml:space=\"preserve\">"
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
 def escaped(text: str) -> str:

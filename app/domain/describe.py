@@ -76,9 +76,7 @@ class _Walk:
             case takes:
                 raise ExportProblem("outline_not_understood", outline=self._outline.name, what=f"it takes “{takes}”")
 
-    def _item(
-        self, section: Section, level: int, series: Series, item: Episode | Finding, title: str
-    ) -> Iterator[Block]:
+    def _item(self, section: Section, level: int, series: Series, item: Episode | Finding, title: str) -> Iterator[Block]:
         item_level = level + 1 if section.heading else level
         yield Heading(item_level, title, series, section.items_new_page)
         for part in section.parts:

@@ -4,8 +4,13 @@ What people write is neither HTML nor one string (house.md, "Text"). A reference
 is shown by name, by role or by pseudonym and renamed in one place; a mark (a passage, a quotation, a factor) is a range
 with an id of its own, carried by the runs it covers, so that it moves with them.
 
-Texts are frozen. Editing goes through ``replace``, ``mark`` and ``unmark``, whose positions count characters over the whole
-text: a paragraph end counts as one, a reference as one.
+Texts are frozen. Editing goes through ``replaced``, ``with_mark``, ``without_mark`` and ``with_reference``, whose positions
+count characters over the whole text: a paragraph end counts as one, a reference as one.
+
+Three rules hold for every edit. A mark covers the characters that survive of it and what is put in strictly inside it,
+never what is put in at its edge. A paragraph's id stays with its letters: where a paragraph is parted the earlier part
+keeps it, where its very beginning is moved down the letters take it along, where two become one the earlier id stays
+unless nothing of the earlier is left. No two paragraphs of a text have the same id.
 """
 
 from __future__ import annotations
@@ -21,7 +26,8 @@ from typing import Any, NamedTuple
 REFERENCE_CHARACTER = "\ufffc"
 """What stands for a reference where a text is counted by characters."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ufffc]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufffc]")
 
 
 def new_id() -> str:
@@ -30,8 +36,8 @@ def new_id() -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text without characters that no Word file can hold, with one kind of line end."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
+    """Return the text without characters that no Word file and no page can hold, with one kind of line end."""
+    return _CONTROL.sub("", _LINE_END.sub("\n", text))
 
 
 class Style(NamedTuple):
@@ -90,6 +96,11 @@ class Text:
     """A list of paragraphs; at least one, which may be empty."""
 
     paragraphs: tuple[Paragraph, ...]
+
+    def __post_init__(self) -> None:
+        ids = {paragraph.id for paragraph in self.paragraphs}
+        if not ids or len(ids) < len(self.paragraphs):
+            raise ValueError("a text needs a paragraph, and each paragraph an id of its own")
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -151,34 +162,47 @@ class Text:
         ]
         covered = [(paragraph_id, runs) for paragraph_id, runs in parts if runs]
         return text_of_runs(covered) if covered else EMPTY
+    def part(self, start: int, end: int) -> Text:
+        """The characters from ``start`` up to ``end`` as a text of their own."""
+        start, end = self._clamped(start, end)
+        cells = self._cells()
+        opener = next(cell for cell in reversed(cells[: start + 1]) if cell.opens)
+        return _from_cells([opener, *cells[start + 1 : end + 1]])
 
     # -- editing ----------------------------------------------------------------------------------------------------
 
     def replaced(self, start: int, end: int, text: str | Text) -> Text:
         """Put ``text`` in the place of the characters from ``start`` up to ``end``.
 
-        A string takes the style of the character before it within its paragraph's edited range only where both
-        neighbours share a mark (typing inside a mark widens it; typing at its edge does not).
+        A string stands as bold and as italic as the character before it in its paragraph, or else the one after it.
         """
         start, end = self._clamped(start, end)
-        cells = list(self._cells())
+        style = self.typing_style(start, end)
         if isinstance(text, str):
-            before = cells[start - 1].style if start > 0 else PLAIN
-            after = cells[end].style if end < len(cells) else PLAIN
-            style = Style(before.bold, before.italic, before.marks & after.marks)
-            new = [_Cell(character, style, None, None) for character in clean(text)]
+            new = [_cell(character, style) for character in clean(text)]
+            first = _OPENER
         else:
-            new = list(text._cells())
-        return _from_cells([*cells[:start], *new, *cells[end:]], self.paragraphs[-1].id)
+            first, *new = [cell.within(style.marks) for cell in text._cells()]
+        return self._spliced(start, end, new, first)
+
+    def typing_style(self, start: int, end: int) -> Style:
+        """The style of what is typed in the place of the characters from ``start`` up to ``end``."""
+        start, end = self._clamped(start, end)
+        cells = self._cells()
+        before, after = cells[start], cells[end + 1] if end + 1 < len(cells) else _OPENER
+        pattern = before.style if not before.opens else after.style
+        left = next((cell.style.marks for cell in reversed(cells[: start + 1]) if not cell.opens), frozenset[str]())
+        right = next((cell.style.marks for cell in cells[end + 1 :] if not cell.opens), frozenset[str]())
+        return Style(pattern.bold, pattern.italic, left & right)
 
     def restyled(self, start: int, end: int, change: Callable[[Style], Style]) -> Text:
         """Change the style of the characters from ``start`` up to ``end``."""
         start, end = self._clamped(start, end)
-        cells = [
-            cell._replace(style=change(cell.style)) if start <= index < end and cell.character != "\n" else cell
-            for index, cell in enumerate(self._cells())
+        cells = self._cells()
+        cells[start + 1 : end + 1] = [
+            cell if cell.opens else cell._replace(style=change(cell.style)) for cell in cells[start + 1 : end + 1]
         ]
-        return _from_cells(cells, self.paragraphs[-1].id)
+        return _from_cells(cells)
 
     def with_mark(self, start: int, end: int, mark_id: str) -> Text:
         """Put a mark on the characters from ``start`` up to ``end``."""
@@ -189,25 +213,39 @@ class Text:
         return self.restyled(0, self.length, lambda s: s._replace(marks=s.marks - {mark_id}))
 
     def with_reference(self, start: int, end: int, reference: Reference) -> Text:
-        """Put a reference in the place of the characters from ``start`` up to ``end``."""
+        """Put a reference in the place of the characters from ``start`` up to ``end``; it takes over their marks."""
         start, end = self._clamped(start, end)
-        cells = list(self._cells())
-        style = cells[start].style if start < len(cells) and cells[start].character != "\n" else PLAIN
-        new = _Cell(REFERENCE_CHARACTER, style, reference, None)
-        return _from_cells([*cells[:start], new, *cells[end:]], self.paragraphs[-1].id)
+        style = self.typing_style(start, end)
+        named = [cell.style for cell in self._cells()[start + 1 : end + 1] if not cell.opens]
+        if named:
+            style = named[0]._replace(marks=style.marks.union(*(each.marks for each in named)))
+        return self._spliced(start, end, [_reference_cell(reference, style)], _OPENER)
 
     def _clamped(self, start: int, end: int) -> tuple[int, int]:
         start = max(0, min(start, self.length))
         return start, max(start, min(end, self.length))
 
-    def _cells(self) -> Iterator[_Cell]:
-        last = len(self.paragraphs) - 1
-        for index, paragraph in enumerate(self.paragraphs):
+    def _spliced(self, start: int, end: int, new: list[_Cell], first: _Cell) -> Text:
+        """Splice cells in; ``first`` opens the first new paragraph where that can have an id of its own."""
+        cells = self._cells()
+        left, gone, right = cells[: start + 1], cells[start + 1 : end + 1], cells[end + 1 :]
+        breaks = [index for index, cell in enumerate(new) if cell.opens]
+        if left[-1].opens:
+            left[-1] = next((cell for cell in reversed(gone) if cell.opens), left[-1])
+            if breaks and right and not right[0].opens:
+                left[-1], new[breaks[-1]] = first, left[-1]
+            elif left[-1].paragraph_id == EMPTY_ID and first.paragraph_id:
+                left[-1] = first
+        return _from_cells([*left, *new, *right])
+
+    def _cells(self) -> list[_Cell]:
+        """Every character; before each paragraph stands a cell that opens it, so position n is at index n + 1."""
+        cells: list[_Cell] = []
+        for paragraph in self.paragraphs:
+            cells.append(_OPENER._replace(paragraph_id=paragraph.id))
             for run in paragraph.runs:
-                for character in run.text:
-                    yield _Cell(character, run.style, run.reference, None)
-            if index < last:
-                yield _Cell("\n", PLAIN, None, paragraph.id)
+                cells.extend(_Cell(character, run.style, run.reference) for character in run.text)
+        return cells
 
     # -- storing ----------------------------------------------------------------------------------------------------
 
@@ -230,32 +268,56 @@ class Text:
 
 
 class _Cell(NamedTuple):
-    """One character with what it carries; a paragraph end carries its paragraph's id."""
+    """One character with what it carries; the cell that opens a paragraph carries its id, or None for a new one."""
 
     character: str
-    style: Style
-    reference: Reference | None
-    paragraph_id: str | None
+    style: Style = PLAIN
+    reference: Reference | None = None
+    paragraph_id: str | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Whether a paragraph begins here."""
+        return self.character == "\n"
+
+    def within(self, marks: frozenset[str]) -> _Cell:
+        """The same cell, covered by more marks."""
+        return self if self.opens or not marks else self._replace(style=self.style._replace(marks=self.style.marks | marks))
 
 
-def _from_cells(cells: Iterable[_Cell], last_id: str) -> Text:
+_OPENER = _Cell("\n")
+
+
+def _cell(character: str, style: Style) -> _Cell:
+    return _OPENER if character == "\n" else _Cell(character, style)
+
+
+def _reference_cell(reference: Reference, style: Style) -> _Cell:
+    given = clean(reference.given).replace("\n", " ")
+    return _Cell(REFERENCE_CHARACTER, style, replace(reference, given=given))
+
+
+def _from_cells(cells: Iterable[_Cell]) -> Text:
+    bodies: list[tuple[str | None, list[_Cell]]] = []
+    for cell in cells:
+        if cell.opens:
+            bodies.append((cell.paragraph_id, []))
+        else:
+            bodies[-1][1].append(cell)
+    return Text(_with_own_ids((wanted, _runs(body)) for wanted, body in bodies))
+
+
+def _with_own_ids(bodies: Iterable[tuple[str | None, tuple[Run, ...]]]) -> tuple[Paragraph, ...]:
+    """Make paragraphs, giving a new id where one is missing, was had before, or is the shared one of the empty text."""
     paragraphs: list[Paragraph] = []
     used: set[str] = set()
-    current: list[_Cell] = []
-
-    def close(wanted: str | None) -> None:
-        paragraph_id = wanted if wanted and wanted not in used else new_id()
+    bodies = list(bodies)
+    for wanted, runs in bodies:
+        shared = wanted == EMPTY_ID and (runs or len(bodies) > 1)
+        paragraph_id = wanted if wanted and wanted not in used and not shared else new_id()
         used.add(paragraph_id)
-        paragraphs.append(Paragraph(_runs(current), paragraph_id))
-        current.clear()
-
-    for cell in cells:
-        if cell.character == "\n":
-            close(cell.paragraph_id)
-        else:
-            current.append(cell)
-    close(last_id)
-    return Text(tuple(paragraphs))
+        paragraphs.append(Paragraph(runs, paragraph_id))
+    return tuple(paragraphs)
 
 
 def _runs(cells: list[_Cell]) -> tuple[Run, ...]:
@@ -277,25 +339,24 @@ def text_from(plain: str, *, paragraph_ids: Callable[[], str] = new_id) -> Text:
 def text_of_runs(paragraphs: Iterable[tuple[str, Iterable[Run]]]) -> Text:
     """Make a text of (id, runs) pairs, merging equal neighbours and mending repeated or missing ids."""
     cells: list[_Cell] = []
-    ids: list[str] = []
     for paragraph_id, runs in paragraphs:
-        if ids:
-            cells.append(_Cell("\n", PLAIN, None, ids[-1]))
-        ids.append(paragraph_id)
+        cells.append(_OPENER._replace(paragraph_id=paragraph_id))
         for run in runs:
-            letters = run.text if run.reference else clean(run.text).replace("\n", " ")
-            cells.extend(_Cell(character, run.style, run.reference, None) for character in letters)
-    return _from_cells(cells, ids[-1] if ids else new_id())
+            if run.reference:
+                cells.append(_reference_cell(run.reference, run.style))
+            else:
+                cells.extend(_Cell(character, run.style) for character in clean(run.text).replace("\n", " "))
+    return _from_cells(cells) if cells else EMPTY
 
 
 EMPTY_ID = "0" * 32
 EMPTY = Text((Paragraph((), EMPTY_ID),))
-"""A text in which nothing is written yet."""
+"""A text in which nothing is written yet; its paragraph gets an id of its own with the first letter."""
 
 
 def joined(texts: Iterable[Text]) -> Text:
-    """Return one text of all paragraphs of several, in order."""
-    paragraphs = tuple(replace(p, id=p.id) for text in texts for p in text.paragraphs)
+    """Return one text of all paragraphs of several, in order; a paragraph met again gets a new id."""
+    paragraphs = _with_own_ids((p.id, p.runs) for text in texts for p in text.paragraphs)
     return Text(paragraphs) if paragraphs else EMPTY
 
 
