@@ -161,7 +161,7 @@ def _opened(path: Path, key: Key, mode: str) -> Opened | None:
 
 
 def _unfinished_and_stuck(error: BaseException, path: Path) -> bool:
-    """Whether a crash left a journal that SQLite can't put back, or put back and can't delete, where nothing can be written."""
+    """Whether a crash left a journal that SQLite can't put back, or can't delete afterwards, in a folder it can't write."""
     if code_of(error) == DBAPI.SQLITE_IOERR:
         return path.with_name(path.name + "-journal").exists() and not os.access(path.parent, os.W_OK)
     return code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN)

@@ -21,7 +21,9 @@ def test_the_words_are_enough_for_77_bits() -> None:
     assert len(set(passphrases._words())) == 7776
 
 
-@pytest.mark.parametrize("weak", ["password", "Casement2024", "qwertyuiop", "aaaaaaaaaaaaaaaaaaaaaaaa", "12 March 1975", "x" * 5000])
+@pytest.mark.parametrize(
+    "weak", ["password", "Casement2024", "qwertyuiop", "aaaaaaaaaaaaaaaaaaaaaaaa", "12 March 1975", "x" * 5000]
+)
 def test_what_could_be_guessed_is_refused(weak: str) -> None:
     assert not passphrases.strength(weak).enough
     with pytest.raises(RuleBroken) as caught:

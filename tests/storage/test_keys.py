@@ -34,9 +34,8 @@ def test_the_sqlcipher_shell_opens_the_file(path: Path, passphrase: str) -> None
     if int(version.split(".")[0]) < 4:
         pytest.skip(f"this sqlcipher shell ({version.strip()}) is older than the form of the file (4)")
     quoted = passphrase.replace("'", "''")
-    said = subprocess.run(
-        [shell, str(path)], input=f"PRAGMA key='{quoted}'; SELECT count(*) FROM lane;", capture_output=True, text=True, check=True
-    )
+    typed = f"PRAGMA key='{quoted}';\nSELECT count(*) FROM lane;\n"
+    said = subprocess.run([shell, str(path)], input=typed, capture_output=True, text=True, check=True)
     assert said.stdout.split()[-1] == "3"
 
 

@@ -29,7 +29,8 @@ def write(text: str, connection: Connection) -> None:
 
 
 def first(connection: Connection) -> None:
-    write("CREATE TABLE note (id TEXT PRIMARY KEY, words TEXT);\nINSERT INTO note VALUES ('a', 'kept; and\nkept');\n", connection)
+    write("CREATE TABLE note (id TEXT PRIMARY KEY, words TEXT);\n", connection)
+    write("INSERT INTO note VALUES ('a', 'kept; and\nkept');\n", connection)
 
 
 def second(connection: Connection) -> None:
@@ -59,7 +60,8 @@ def shape(engine: Engine) -> dict[str, Any]:
     for table in sorted(looking.get_table_names()):
         found[table] = {
             "columns": [
-                (c["name"], str(c["type"]), c["nullable"], c["default"], c["primary_key"]) for c in looking.get_columns(table)
+                (column["name"], str(column["type"]), column["nullable"], column["default"], column["primary_key"])
+                for column in looking.get_columns(table)
             ],
             "primary": looking.get_pk_constraint(table),
             "foreign": sorted(looking.get_foreign_keys(table), key=lambda key: str(key["name"])),

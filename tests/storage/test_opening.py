@@ -184,7 +184,7 @@ def test_a_file_put_into_wal_by_another_program_is_brought_back(path: Path, pass
     ReviewFile.open(path, passphrase).close()
 
 
-def test_a_file_copied_while_it_was_open_opens_elsewhere(review: ReviewFile, passphrase: str, tmp_path: Path, add: Add) -> None:
+def test_a_file_copied_by_hand_opens_elsewhere(review: ReviewFile, passphrase: str, tmp_path: Path, add: Add) -> None:
     add(review, "kept")
     review.close()
     to = tmp_path / "elsewhere" / "Other name.casement"

@@ -29,7 +29,8 @@ def schema() -> str:
     Base.metadata.create_all(engine, checkfirst=False)
     ordered: list[str] = []
     for is_index, run in groupby(parts, key=_is_index):
-        ordered.extend(sorted(run) if is_index else run)  # a table's indexes are a set: without order of their own
+        part_of_run = list(run)
+        ordered += sorted(part_of_run) if is_index else part_of_run  # a table's indexes have no order of their own
     return HEADER + "".join(f"\n{part};\n" for part in ordered)
 
 
