@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -34,22 +35,12 @@ class CheckReport:
 
 
 def examine(connection: Connection, engine: Engine, name: str) -> CheckReport:
-    """Examine every page, every link between rows and the chain of revisions."""
-    page_faults = faults(connection)
-    if not page_faults:
-        lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-        page_faults = tuple(line for line in lines if line != "ok")
-    loose: dict[str, int] = {}
-    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
-        loose[table] = loose.get(table, 0) + 1
+    """Examine every page and then, where they are whole, every link between rows and the chain of revisions."""
+    page_faults = faults(connection, "integrity_check")
+    version, size = version_of(connection), number_of(connection, "PRAGMA page_count") * PAGE_SIZE
+    if page_faults:
+        return CheckReport(name, version, size, {}, page_faults, (), None)
+    loose = Counter(str(row[0]) for row in connection.execute("PRAGMA foreign_key_check"))
     with engine.connect() as reading:
-        log_break = revision_log.first_break(reading) if not page_faults else None
-    return CheckReport(
-        name=name,
-        version=version_of(connection),
-        size=number_of(connection, "PRAGMA page_count") * PAGE_SIZE,
-        rows=row_counts(connection),
-        page_faults=page_faults,
-        loose_rows=tuple(sorted(loose.items())),
-        log_break=log_break,
-    )
+        log_break = revision_log.first_break(reading)
+    return CheckReport(name, version, size, row_counts(connection), (), tuple(sorted(loose.items())), log_break)

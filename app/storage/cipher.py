@@ -99,11 +99,11 @@ def row_counts(connection: Connection) -> dict[str, int]:
     return {name: number_of(connection, f'SELECT count(*) FROM "{name}"') for name in names}  # noqa: S608 - our own names
 
 
-def faults(connection: Connection) -> tuple[str, ...]:
-    """Examine every page's seal and the tree of pages; empty where all is well."""
+def faults(connection: Connection, pages_check: str = "quick_check") -> tuple[str, ...]:
+    """Examine every page's seal and the tree of pages (``integrity_check``: indexes too); empty where all is well."""
     try:
         seals = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-        pages = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+        pages = [str(row[0]) for row in connection.execute(f"PRAGMA {pages_check}")]
     except Error as problem:
         return (str(problem),)
     return (*seals, *(line for line in pages if line != "ok"))

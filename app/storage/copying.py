@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import FileProblem
-from app.storage.cipher import Connection, Error, connect, faults, row_counts
+from app.storage.cipher import DBAPI, Connection, Error, connect, faults, row_counts
 from app.storage.files import remove_unfinished, unfinished
 from app.storage.keys import Key
 from app.storage.problems import problem_of, speaking_of
@@ -149,8 +149,10 @@ class Copying:
         self._back.release()
         return counts
 
-    def _pause(self, _status: int, remaining: int, _total: int) -> None:
+    def _pause(self, status: int, remaining: int, _total: int) -> None:
         self.remaining = remaining
+        if status == DBAPI.SQLITE_DONE:
+            return  # all is copied, and what is written from now on no longer follows: count the rows before that
         self._back.release()
         self._turn.acquire()
         if self._stop:

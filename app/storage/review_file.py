@@ -259,7 +259,10 @@ def _engine(live: Callable[[], Connection]) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def begin(connection: EngineConnection) -> None:  # pyright: ignore[reportUnusedFunction] - called by SQLAlchemy
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def begin(_connection: EngineConnection) -> None:  # pyright: ignore[reportUnusedFunction] - called by SQLAlchemy
+        # Straight to the driver: where SQLAlchemy met a failure of its own BEGIN, it would roll the first session back.
+        if live().in_transaction:
+            raise AssertionError("one session at a time: another is in a transaction")
+        live().execute("BEGIN IMMEDIATE")
 
     return engine
