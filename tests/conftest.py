@@ -11,6 +11,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
+
 from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork
@@ -53,3 +55,13 @@ def act(review_file: ReviewFile) -> Callable[..., object]:
         return value
 
     return do
+
+
+@pytest.fixture(autouse=True)
+def plain_look() -> Iterator[None]:
+    """Take back the theme that a test put on the application, so that no test sees another's."""
+    yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and application.styleSheet():
+        application.setStyleSheet("")
+        application.setPalette(application.style().standardPalette())
