@@ -161,7 +161,8 @@ class Text:
             for p in self.paragraphs
         ]
         covered = [(paragraph_id, runs) for paragraph_id, runs in parts if runs]
-        return text_of_runs(covered) if covered else EMPTY
+        return text_of_runs(covered)
+
     def part(self, start: int, end: int) -> Text:
         """The characters from ``start`` up to ``end`` as a text of their own."""
         start, end = self._clamped(start, end)

@@ -60,6 +60,16 @@ def test_a_name_holds_no_line_end_and_no_control_character() -> None:
     assert text.references() == (Reference("person", "p1", "Da na"),)
 
 
+def test_a_mark_is_taken_out_as_a_text_of_its_own() -> None:
+    text = text_of("for Mum only", "", "and us").with_mark(4, 17, "m").with_reference(4, 7, DANA)
+    assert text.extract("m").paragraphs == (
+        Paragraph((Run(REFERENCE_CHARACTER, PLAIN, DANA), Run(" only")), "A"),
+        Paragraph((Run("and"),), "C"),
+    )
+    assert text.extract("n") == EMPTY
+    assert text.__composite_values__() == (text.to_json(), text.plain)
+
+
 def test_typing_inside_a_mark_widens_it_and_typing_at_its_edges_does_not() -> None:
     text = text_from("she was told").with_mark(4, 7, "m")
     assert text.replaced(5, 6, "hyly a").marked("m") == "whyly as"
