@@ -63,9 +63,8 @@ class Gutter(QWidget):
         """Write letters and signs beside the first line of each block."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        for block, place in self._page.visible_blocks():
-            if place.bottom() >= event.rect().top():
-                self._paint_block(painter, block, place.top())
+        for block, place in self._page.visible_blocks(event.rect()):
+            self._paint_block(painter, block, place.top())
         painter.end()
 
     def _paint_block(self, painter: QPainter, block: QTextBlock, top: int) -> None:

@@ -128,12 +128,12 @@ class MarkedEdit(QTextEdit):
 
     # -- what is seen -----------------------------------------------------------------------------------------------
 
-    def visible_blocks(self) -> list[tuple[QTextBlock, QRect]]:
-        """Return the blocks in sight, each with its place on the viewport."""
-        layout, area = self.document().documentLayout(), self.viewport().rect()
+    def visible_blocks(self, area: QRect | None = None) -> list[tuple[QTextBlock, QRect]]:
+        """Return the blocks in sight, or in a part of what is in sight, each with its place on the viewport."""
+        layout, area = self.document().documentLayout(), area or self.viewport().rect()
         dx, dy = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
         found: list[tuple[QTextBlock, QRect]] = []
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = self.cursorForPosition(area.topLeft()).block()
         while block.isValid():
             place = layout.blockBoundingRect(block).toAlignedRect().translated(dx, dy)
             if place.top() > area.bottom():
@@ -151,7 +151,7 @@ class MarkedEdit(QTextEdit):
         tint = self.palette().color(QPalette.ColorRole.Highlight)
         tint.setAlpha(_TINT)
         if self._kinds:
-            for block, _ in self.visible_blocks():
+            for block, _ in self.visible_blocks(e.rect()):
                 paint_marks(painter, block, self._kinds, ink, tint)
         painter.end()
         super().paintEvent(e)

@@ -26,6 +26,8 @@ class PageEdit(RichEdit):
         self.setObjectName("page")
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self.document().setDocumentMargin(self.fontMetrics().height())
+        self.document().clearUndoRedoStacks()
         self._gutter = Gutter(self)
         self.verticalScrollBar().valueChanged.connect(self._gutter.update)
         self.cursorPositionChanged.connect(self._describe_caret)
@@ -55,7 +57,7 @@ class PageEdit(RichEdit):
     def paintEvent(self, e: QPaintEvent) -> None:
         """Draw the page, and the margin beside what changed."""
         super().paintEvent(e)
-        self._gutter.update()
+        self._gutter.update(0, e.rect().top(), self._gutter.width(), e.rect().height())
 
     # -- the margin -------------------------------------------------------------------------------------------------
 

@@ -109,6 +109,22 @@ def test_undo_is_the_pages_own_until_nothing_is_left(page: PageEdit, qtbot: QtBo
         page.redo_or_ask()
 
 
+def test_undo_takes_back_no_more_than_what_was_typed_in_one_breath(
+    page: PageEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.set_text(text_from("x"))
+    page.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(page, "one ")
+    monkeypatch.setattr("app.views.text.rich_edit._BREATH", -1)
+    QTest.keyClicks(page, "t")
+    monkeypatch.setattr("app.views.text.rich_edit._BREATH", 60_000)
+    QTest.keyClicks(page, "wo")
+    page.undo_or_ask()
+    assert page.text().plain == "xone "
+    page.undo_or_ask()
+    assert page.text().plain == "x"
+
+
 def test_a_text_changed_elsewhere_leaves_the_caret_where_it_was(page: PageEdit, qtbot: QtBot) -> None:
     text = text_from("\n".join(f"paragraph {n}" for n in range(100)))
     page.set_text(text)
