@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import __version__
 from app.domain.errors import Cancelled
 from app.views.desks import DESKS
 from app.views.main_window import MainWindow
@@ -182,8 +183,20 @@ def test_f1_says_where_one_is(window: MainWindow, panels: list[Any], place: str)
         window.show_review("Review", panels)
     window.commands.action("help.here").trigger()
     (sheet,) = window.findChildren(QDialog)
-    assert sheet.windowTitle() == {"welcome": "The start", "unlock": "A locked review", "review": "Skeleton chronology"}[place]
+    assert (
+        sheet.windowTitle() == {"welcome": "The start", "unlock": "A locked review", "review": "Skeleton chronology"}[place]
+    )
     assert sheet.windowModality() is Qt.WindowModality.WindowModal
+    sheet.reject()
+
+
+def test_about_names_the_version_and_the_licences(window: MainWindow) -> None:
+    window.commands.action("help.about").trigger()
+    (sheet,) = window.findChildren(QDialog)
+    said = " ".join(each.text() for each in sheet.findChildren(QLabel))
+    assert __version__ in said
+    assert "Inter" in said
+    assert "Lucide" in said
     sheet.reject()
 
 
@@ -197,7 +210,9 @@ def test_all_keys_are_listed_and_none_is_given_twice(window: MainWindow) -> None
     sheet.reject()
 
 
-def test_closing_asks_first_and_keeps_the_arrangement(window: MainWindow, panels: list[Any], settings: QSettings, qtbot: QtBot) -> None:
+def test_closing_asks_first_and_keeps_the_arrangement(
+    window: MainWindow, panels: list[Any], settings: QSettings, qtbot: QtBot
+) -> None:
     window.show_review("Review", panels)
     window.may_close = lambda: False
     assert not window.close()

@@ -16,13 +16,21 @@ from app.views.palette import Found
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("exp", "Export report"), ("rep exp", "Export report"), ("er", "Export report"), ("cafe", "Café meeting"), ("ORT", "Export report")],
+    [
+        ("exp", "Export report"),
+        ("rep exp", "Export report"),
+        ("er", "Export report"),
+        ("cafe", "Café meeting"),
+        ("ORT", "Export report"),
+    ],
 )
 def test_letters_that_fit(typed: str, title: str) -> None:
     assert fit(typed, title) is not None
 
 
-@pytest.mark.parametrize(("typed", "title"), [("xyz", "Export report"), ("tropxe", "Export report"), ("export zebra", "Export report")])
+@pytest.mark.parametrize(
+    ("typed", "title"), [("xyz", "Export report"), ("tropxe", "Export report"), ("export zebra", "Export report")]
+)
 def test_letters_that_do_not_fit(typed: str, title: str) -> None:
     assert fit(typed, title) is None
 
@@ -47,7 +55,9 @@ def test_commands_are_found_and_carried_out(window: MainWindow, panels: list[Any
     assert window.palette_box.isHidden()
 
 
-def test_items_of_providers_are_found_and_forgotten_when_it_shuts(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
+def test_items_of_providers_are_found_and_forgotten_when_it_shuts(
+    window: MainWindow, panels: list[Any], qtbot: QtBot
+) -> None:
     gone: list[str] = []
     found = [Found("Health visitor calls", "Event", "calendar", lambda: gone.append("event"))]
     window.set_finders([lambda typed: found])
@@ -67,7 +77,13 @@ def test_the_keyboard_comes_back_where_it_was(window: MainWindow, panels: list[A
     window.palette_box.open()
     field = window.palette_box.findChild(QLineEdit)
     rows = window.palette_box.findChild(QListWidget)
-    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_PageDown, 9), (Qt.Key.Key_Up, 8), (Qt.Key.Key_PageUp, 0), (Qt.Key.Key_Up, 0)):
+    for key, row in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_PageDown, 9),
+        (Qt.Key.Key_Up, 8),
+        (Qt.Key.Key_PageUp, 0),
+        (Qt.Key.Key_Up, 0),
+    ):
         qtbot.keyClick(field, key)
         assert rows.currentRow() == row
     qtbot.keyClicks(field, "qqqq")
