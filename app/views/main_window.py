@@ -23,7 +23,7 @@ from app.views.theme import Appearance, Theme
 from app.views.top_bar import TopBar
 from app.views.unlock import Unlock
 from app.views.welcome import Welcome
-from app.views.where_sheet import KeysSheet, WhereSheet
+from app.views.where_sheet import AboutSheet, KeysSheet, WhereSheet
 from app.views.widgets.busy_strip import BusyStrip
 from app.views.widgets.message_bar import MessageBar
 
@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         act("edit.find").triggered.connect(self.palette_box.open)
         act("help.here").triggered.connect(self._on_where)
         act("help.keys").triggered.connect(self._on_keys)
+        act("help.about").triggered.connect(self._on_about)
         act("file.quit").triggered.connect(self.close)
         self._bar.desk_requested.connect(self._on_desk_requested)
         self._bar.naming_requested.connect(self._on_naming_chosen)
@@ -287,6 +288,9 @@ class MainWindow(QMainWindow):
 
     def _on_keys(self) -> None:
         KeysSheet(self, self.commands).open()
+
+    def _on_about(self) -> None:
+        AboutSheet(self).open()
 
     def _place_name(self) -> str:
         if self._desks is None:

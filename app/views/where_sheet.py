@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from app import __version__
 from app.domain.resources import load_toml
 from app.views.commands import Commands
 from app.views.theme import space
@@ -24,6 +25,21 @@ class WhereSheet(DialogBase):
         self.body.addWidget(label(told["text"], size="page", wrap=True))
         keys = self.tr("Ctrl+K finds anything. F6 goes to the next panel. Ctrl+1 to Ctrl+5 open the desks. Ctrl+L locks.")
         self.body.addWidget(label(keys, tone="soft", wrap=True))
+        self.accept_button.setFocus()
+
+
+class AboutSheet(DialogBase):
+    """Says what the program is, its version, and whose work stands in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, self.tr("Casement {}").format(__version__), self.tr("&Close"), width=480)
+        self.cancel_button.hide()
+        promise = self.tr("For carrying out serious case reviews, offline, in one encrypted file.")
+        thanks = self.tr(
+            "The typeface is Inter (SIL Open Font License); the icons are Lucide (ISC). Their licences are shipped with it."
+        )
+        self.body.addWidget(label(promise, size="page", wrap=True))
+        self.body.addWidget(label(thanks, tone="soft", wrap=True))
         self.accept_button.setFocus()
 
 

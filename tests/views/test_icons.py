@@ -59,7 +59,9 @@ print(drawn.width(), drawn.devicePixelRatio())
 @pytest.mark.parametrize("scale", ["1", "1.5", "2"])
 def test_icons_have_as_many_dots_as_the_screen(scale: str) -> None:
     environment = os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-    said = subprocess.run([sys.executable, "-c", DRAW], env=environment, cwd=VIEWS.parents[1], capture_output=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", DRAW], env=environment, cwd=VIEWS.parents[1], capture_output=True, check=True
+    )
     assert [float(word) for word in said.stdout.split()] == [20 * float(scale), float(scale)]
 
 

@@ -44,9 +44,7 @@ def _linear(colour: QColor) -> list[float]:
 
 def _lab(colour: QColor, sight: str) -> Triple:
     given = _linear(colour)
-    red, green, blue = (
-        min(1.0, max(0.0, sum(a * b for a, b in zip(row, given, strict=True)))) for row in SIGHT[sight]
-    )
+    red, green, blue = (min(1.0, max(0.0, sum(a * b for a, b in zip(row, given, strict=True)))) for row in SIGHT[sight])
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
@@ -62,7 +60,9 @@ def test_every_text_can_be_read(name: str, ink: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize(("edge", "ground"), [("field", "paper"), ("field", "ground"), ("accent", "paper"), ("accent", "sunk")])
+@pytest.mark.parametrize(
+    ("edge", "ground"), [("field", "paper"), ("field", "ground"), ("accent", "paper"), ("accent", "sunk")]
+)
 def test_edges_of_fields_and_focus_can_be_seen(name: str, edge: str, ground: str) -> None:
     shown = read_tokens(name)
     assert contrast(shown.colour(edge), shown.colour(ground)) >= 3

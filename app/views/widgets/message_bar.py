@@ -31,7 +31,8 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._over = parent
         self._then: Callable[[], None] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=PLAIN_MS)
+        self._passing = False
+        self._timer = QTimer(self, singleShot=True)
         self._says = label(wrap=True, strong=True)
         self._advice = label(wrap=True)
         self._act = button("")
@@ -62,7 +63,8 @@ class MessageBar(QFrame):
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Say what has happened, with Undo where it can be undone."""
         self._show("notice", sentence, "", self.tr("&Undo") if undoable else "", self.undo_requested.emit)
-        self._timer.start()
+        self._passing = True
+        self._timer.start(PLAIN_MS)
 
     def offer(self, sentence: str, action: str, then: Callable[[], None]) -> None:
         """Say something that has a next step, and stay until it is taken or dismissed."""
@@ -84,6 +86,7 @@ class MessageBar(QFrame):
 
     def _show(self, kind: str, says: str, advice: str, action: str, then: Callable[[], None] | None) -> None:
         self._timer.stop()
+        self._passing = False
         set_property(self, "kind", kind)
         for part in (self._says, self._advice, self._act, self._close):
             part.style().unpolish(part)
@@ -133,8 +136,8 @@ class MessageBar(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Count again when the pointer has left."""
-        if self.property("kind") == "notice" and self._then == self.undo_requested.emit:
-            self._timer.start()
+        if self._passing:
+            self._timer.start(PLAIN_MS)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
