@@ -58,7 +58,7 @@ def full_year(digits: str, context: DateContext) -> tuple[int, tuple[str, ...]]:
 
 
 def year_of_day(month: int, day: int, context: DateContext) -> tuple[int, tuple[str, ...]] | None:
-    """Return the year of a day written without one: carried, or the only one the period leaves; None where several would do."""
+    """Return the year of a day written without one: carried, or the only one in the period; None where several would do."""
     if context.year is not None:
         return context.year, ()
     if context.earliest is None or context.latest is None:

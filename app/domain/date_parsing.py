@@ -26,26 +26,31 @@ _LONGEST = 120
 _PART_DATES = frozenset({Precision.DAY, Precision.TIME, Precision.MONTH})
 _GUESSES: frozenset[str] = frozenset({Question.SERIAL, Question.TWO_DIGIT_YEAR})
 _HEDGE = re.compile(
-    r"(?:\?+|~|(?:or )?(?:approximately|approx|about|around|circa|ca|c(?=[ .\d])|roughly|probably|possibly|perhaps|maybe|believed(?: to be)?"
-    r"|thought to be|likely|estimated|est|say|presumably|appears to be)\b)[ .:]*"
+    r"(?:\?+|~|(?:or )?(?:approximately|approx|about|around|circa|ca|c(?=[ .\d])|roughly|probably|possibly|perhaps|maybe"
+    r"|believed(?: to be)?|thought to be|likely|estimated|est|say|presumably|appears to be)\b)[ .:]*"
 )
 _TRAILING_HEDGE = re.compile(
-    r"[ .]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|approximately|approx|probably|possibly|estimated|est|ish|tbc|unconfirmed|unsure)\)?)"
+    r"[ .]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|approximately|approx|probably|possibly|estimated|est|ish|tbc"
+    r"|unconfirmed|unsure)\)?)"
 )
-_BOUNDS: tuple[tuple[re.Pattern[str], DateKind, bool], ...] = (
-    (re.compile(r"(?:or before|before or|by|until|till|up to|no later than|not later than|not after)(?: end)? (.+)"), DateKind.BEFORE, True),
-    (re.compile(r"(.+) (?:or before|or earlier|and before|and earlier|at latest|latest)"), DateKind.BEFORE, True),
-    (re.compile(r"(?:before|prior to|pre|earlier than|some time before)[ -](.+)"), DateKind.BEFORE, False),
-    (re.compile(r"(?:or after|since|from|not before|no earlier than|starting|commencing|ongoing from)(?: start)? (.+)"), DateKind.AFTER, True),
+_BOUND_WORDS = (
     (
-        re.compile(
-            r"(.+?)(?: onwards?| or after| or later| and after| ?- ?| ?(?:-|to|until|till) ?(?:present|date|ongoing|now|current|today)(?: day)?)"
-        ),
+        r"(?:or before|before or|by|until|till|up to|no later than|not later than|not after)(?: end)? (.+)",
+        DateKind.BEFORE,
+        True,
+    ),
+    (r"(.+) (?:or before|or earlier|and before|and earlier|at latest|latest)", DateKind.BEFORE, True),
+    (r"(?:before|prior to|pre|earlier than|some time before)[ -](.+)", DateKind.BEFORE, False),
+    (
+        r"(?:or after|since|from|not before|no earlier than|starting|commencing|ongoing from)(?: start)? (.+)",
         DateKind.AFTER,
         True,
     ),
-    (re.compile(r"(?:after|later than|post|following)[ -](.+)"), DateKind.AFTER, False),
+    (r"(.+?)(?: onwards?| or after| or later| and after| ?- ?)", DateKind.AFTER, True),
+    (r"(.+?) ?(?:-|to|until|till) ?(?:present|date|ongoing|now|current|today)(?: day)?", DateKind.AFTER, True),
+    (r"(?:after|later than|post|following)[ -](.+)", DateKind.AFTER, False),
 )
+_BOUNDS = tuple((re.compile(pattern), kind, inclusive) for pattern, kind, inclusive in _BOUND_WORDS)
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,9 @@ def understand_cells(
     last = _with_time(last, end_at, end_context)
     if not last.when.known and not last.questions:
         return first
-    text = first.when.text + (f" – {last.when.text}" if _text(end) else f"–{_text(end_at)}" if first.when.text else _text(end_at))
+    text = first.when.text + (
+        f" – {last.when.text}" if _text(end) else f"–{_text(end_at)}" if first.when.text else _text(end_at)
+    )
     return _from_first_to_last(text, first, last)
 
 

@@ -13,8 +13,18 @@ from app.domain.date_words import MONTHS, PARTS, squeeze, take_weekday
 from app.domain.dates import DateKind, Precision
 from app.domain.time_parsing import at_time, take_time
 
-_SEPARATORS = (r" (?:to|until|till|through|thru|into)(?: about)? ", r" (?:or) ", r" (?:and|&|\+) ", r" -+ ", r"-", r" ?/ ?", r" ")
-_OPENING = re.compile(r"(?:(?P<between>(?:sometime )?between )|(?:from |period )|(?P<night>(?:over ?night|night)(?: from| between)? ))")
+_SEPARATORS = (
+    r" (?:to|until|till|through|thru|into)(?: about)? ",
+    r" (?:or) ",
+    r" (?:and|&|\+) ",
+    r" -+ ",
+    r"-",
+    r" ?/ ?",
+    r" ",
+)
+_OPENING = re.compile(
+    r"(?:(?P<between>(?:sometime )?between )|(?:from |period )|(?P<night>(?:over ?night|night)(?: from| between)? ))"
+)
 _HEDGE = re.compile(r"(?:\?|~|(?:approximately|approx|about|around|circa|c)\b) ?")
 _FINE = frozenset({Precision.DAY, Precision.TIME})
 

@@ -126,7 +126,9 @@ def _term(found: re.Match[str], context: DateContext) -> Span | None:
     years = _years_of(found, context)
     if years is None:
         return None
-    name = {"michaelmas": "autumn", "lent": "spring", "easter": "spring", "trinity": "summer"}.get(found["term"], found["term"])
+    name = {"michaelmas": "autumn", "lent": "spring", "easter": "spring", "trinity": "summer"}.get(
+        found["term"], found["term"]
+    )
     return spans.term_span(years[0] + (years[1] and name != "autumn"), name).asking(*years[2])
 
 
@@ -205,8 +207,8 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"(?P<sort>academic|school|financial|fiscal|tax) year {_YEAR}{_SECOND_YEAR}", _long_year),
     (
-        r"(?P<word>week commencing|week beginning|week starting|week ending|week ended|weekend|wk commencing|wk ending|wk beginning"
-        r"|week of|week|w/c|w/b|w/e|wc|wb)[: ] ?(?P<rest>.+)",
+        r"(?P<word>week commencing|week beginning|week starting|week ending|week ended|weekend"
+        r"|wk commencing|wk ending|wk beginning|week of|week|w/c|w/b|w/e|wc|wb)[: ] ?(?P<rest>.+)",
         _week,
     ),
     (r"(?:overnight|night)(?: into)? (?P<rest>.+)", _overnight),

@@ -19,7 +19,15 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12,
 TERMS = {"autumn": (9, 12), "spring": (1, 4), "summer": (4, 7)}
 """First and last month of an English school term, as wide as schools differ."""
 
-PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+PARTS = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "beginning": "early",
+    "start": "early",
+    "middle": "mid",
+    "end": "late",
+}
 
 _FEAST_DAYS = {
     "christmas eve": "24 december",
@@ -29,7 +37,8 @@ _FEAST_DAYS = {
     "new years day": "1 january",
 }
 _UNKNOWN_PHRASES = re.compile(
-    r"(?:the )?(?:exact )?(?:date )?(?:is )?(?:unknown|not (?:known|recorded|stated|given|specified|clear)|unclear|undated|unspecified|illegible"
+    r"(?:the )?(?:exact )?(?:date )?(?:is )?(?:unknown|not (?:known|recorded|stated|given|specified|clear)"
+    r"|unclear|undated|unspecified|illegible"
     r"|nd|n/d|n/k|nk|na|n/a|none|tbc|tba|no date(?: (?:given|recorded|known|on record))?|unsure|\?+|-+|x+)(?: date)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’‛′`´", "'"))
@@ -77,11 +86,13 @@ def month_number(word: str) -> int | None:
     return MONTHS.index(close[0]) + 1 if close else None
 
 
-_WEEKDAY = re.compile(r"\b(mon(?:day)?|tue(?:s|sday)?|wed(?:nesday|s)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b")
+_WEEKDAY = re.compile(
+    r"\b(mon(?:day)?|tue(?:s|sday)?|wed(?:nesday|s)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
+)
 
 
 def take_weekday(text: str) -> tuple[str, int | None]:
-    """Return the text without the name of its weekday, and that weekday (0 is Monday); None where there isn't exactly one."""
+    """Return the text without the name of its weekday, and that weekday (0 is Monday); None unless there is just one."""
     found = _WEEKDAY.findall(text)
     number = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found[0][:3])) if len(found) == 1 else None
     return squeeze(_WEEKDAY.sub(" ", text)), number

@@ -22,7 +22,7 @@ class ClockSpan:
     kind: DateKind = DateKind.ON
 
 
-_ABOUT = r"approximately|approx|about|around|circa|ca|c|roughly|shortly before|shortly after|just before|just after|nearly|almost|~|\?"
+_ABOUT = r"approximately|approx|about|around|circa|ca|c|roughly|~|\?|shortly before|shortly after|just before|just after|nearly|almost"
 _HEDGE = rf"(?:(?P<hedge>before|by|until|till|after|from|since|(?:{_ABOUT})) ?)?"
 _HALF = r"(?:(?P<half{n}>am|pm|a m|p m|noon|midnight|morning|afternoon|evening|night))"
 _UNIT = r"(?:hours|hrs|hr|h)"
@@ -32,7 +32,8 @@ def _clock(n: int, *, marked: bool) -> str:
     """Pattern of one time; unless ``marked`` a bare hour or stopped number counts too."""
     half = _HALF.format(n=n)
     sure = [
-        rf"(?P<h{n}a>[01]?\d|2[0-4]):(?P<m{n}a>[0-5]\d)(?::[0-5]\d(?:[.]\d+)?)?(?: ?{half.replace(f'half{n}', f'half{n}a')}| ?{_UNIT})?",
+        rf"(?P<h{n}a>[01]?\d|2[0-4]):(?P<m{n}a>[0-5]\d)(?::[0-5]\d(?:[.]\d+)?)?"
+        rf"(?: ?{half.replace(f'half{n}', f'half{n}a')}| ?{_UNIT})?",
         rf"(?P<h{n}b>[01]\d|2[0-4])[:.]?(?P<m{n}b>[0-5]\d) ?{_UNIT}",
         rf"(?P<h{n}c>1[0-2]|0?\d)(?:[.:]? ?(?P<m{n}c>[0-5]\d))? ?{half.replace(f'half{n}', f'half{n}c')}",
         rf"(?P<h{n}d>1?\d|2[0-4])[.](?P<m{n}d>[0-5]\d) ?{_UNIT}",
@@ -62,8 +63,8 @@ _WORDS = {
 }
 _EXACT_WORDS = {"midday": 720, "noon": 720, "12 noon": 720, "midnight": 0, "12 midnight": 0}
 _NO_TIME = re.compile(
-    r"(?:time )?(?:not (?:known|recorded|stated|given|specified)|unknown|unrecorded|untimed|n/k|nk|n/a|na|no time(?: (?:given|recorded))?"
-    r"|tbc|\?+|-+|various(?: times)?|all day)"
+    r"(?:time )?(?:not (?:known|recorded|stated|given|specified)|unknown|unrecorded|untimed|n/k|nk|n/a|na"
+    r"|no time(?: (?:given|recorded))?|tbc|\?+|-+|various(?: times)?|all day)"
 )
 _TO = r" ?(?:-|to|until|till|and) ?"
 _SURE = re.compile(rf"{_HEDGE}{_clock(1, marked=True)}")
