@@ -197,7 +197,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_NAME} ?-?(?P<d>\d{{1,2}})", _named_day),
     (r"(?P<d>\d{1,2}) ?[-./\\] ?(?P<m>\d{1,2})", _day_month),
     (rf"{_NAME}", _month),
-    (rf"(?P<part>{'|'.join(PARTS)})(?: part)?[- ](?:to )?(?P<rest>.+)", _part),
+    (rf"(?P<part>{'|'.join(PARTS)})(?: part)?[- ](?P<rest>.+)", _part),
     (rf"(?P<season>spring|summer|autumn|winter|fall)(?:time)?(?:[- ]{_YEAR}{_SECOND_YEAR})?", _season),
     (rf"{_FULL_YEAR}{_SECOND_YEAR} (?P<season>spring|summer|autumn|winter|fall)", _season),
     (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from app.domain.date_context import DateContext
@@ -56,7 +56,11 @@ class ReadingPlan:
 
     def columns(self, role: ColumnRole) -> tuple[int, ...]:
         """The columns of a role, from the left."""
-        return tuple(index for index, each in enumerate(self.roles) if each is role)
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> dict[ColumnRole, tuple[int, ...]]:
+        return {role: tuple(index for index, each in enumerate(self.roles) if each is role) for role in set(self.roles)}
 
     def heading(self, column: int) -> str:
         """The heading of a column, or its number where it has none."""

@@ -101,8 +101,8 @@ def _outside(row: ParsedRow, index: int, header: int, headings: tuple[str, ...],
         return Reason.TABLE_NOT_READ
     if index <= header:
         return Reason.HEADER if index == header else Reason.ABOVE_HEADER
-    words = tuple(heading_words(row.cell(column).text) for column in range(len(headings)))
-    return Reason.REPEATED_HEADER if any(headings) and words == headings else None
+    repeated = any(headings) and all(heading_words(row.cell(column).text) == words for column, words in enumerate(headings))
+    return Reason.REPEATED_HEADER if repeated else None
 
 
 def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tuple[Reason | None, DateContext]:

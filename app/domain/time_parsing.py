@@ -22,7 +22,7 @@ class ClockSpan:
     kind: DateKind = DateKind.ON
 
 
-_ABOUT = r"approximately|approx|about|around|circa|ca|c|roughly|~|\?|shortly before|shortly after|just before|just after|nearly|almost"
+_ABOUT = r"approximately|approx|about|around|circa|ca|c|roughly|~|\?|(?:shortly|just) (?:before|after)|nearly|almost"
 _HEDGE = rf"(?:(?P<hedge>before|by|until|till|after|from|since|(?:{_ABOUT})) ?)?"
 _HALF = r"(?:(?P<half{n}>am|pm|a m|p m|noon|midnight|morning|afternoon|evening|night))"
 _UNIT = r"(?:hours|hrs|hr|h)"
@@ -58,10 +58,16 @@ _WORDS = {
     "early evening": (960, 1259),
     "late evening": (1080, _LAST),
     "evening": (960, _LAST),
+    "midnight": (0, _LAST + 1),  # of which end of the day is not said
+    "12 midnight": (0, _LAST + 1),
     "am": (0, 719),
     "pm": (720, _LAST),
 }
-_EXACT_WORDS = {"midday": 720, "noon": 720, "12 noon": 720, "midnight": 0, "12 midnight": 0}
+_EXACT_WORDS = {
+    "midday": 720,
+    "noon": 720,
+    "12 noon": 720,
+}
 _NO_TIME = re.compile(
     r"(?:time )?(?:not (?:known|recorded|stated|given|specified)|unknown|unrecorded|untimed|n/k|nk|n/a|na"
     r"|no time(?: (?:given|recorded))?|tbc|\?+|-+|various(?: times)?|all day)"
@@ -155,6 +161,7 @@ _IN_TEXT = (
     (re.compile(_EDGE + _SURE.pattern + _OVER), _single),
 )
 _TRAILING = re.compile(rf"(?<=\d) (?:{_HEDGE}(?P<h1a>[01]?\d|2[0-3])[.: ]?(?P<m1a>[0-5]\d))$")
+_EMPTY_BRACKETS = re.compile(r"\( *\)")
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:?\d\d)")
 
 
@@ -168,7 +175,7 @@ def take_time(text: str) -> tuple[str, ClockSpan] | None:
         if matches:
             clock = read(matches[0])
             rest = text[: matches[0].start()] + " " + text[matches[0].end() :].removeprefix("z")
-            return (squeeze(rest.replace("()", " ")), clock) if clock else None
+            return (squeeze(_EMPTY_BRACKETS.sub(" ", rest)), clock) if clock else None
     words = list(_WORD.finditer(text))
     if len(words) == 1:
         return squeeze(text[: words[0].start()] + " " + text[words[0].end() :]), _word(words[0][0])
