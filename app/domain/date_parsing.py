@@ -210,6 +210,8 @@ def _read_bound(text: str, context: DateContext) -> _Reading | None:
     for pattern, kind, inclusive in _BOUNDS:
         found = pattern.fullmatch(text)
         inner = _read(squeeze(found[1]), context) if found and found[1].strip() else None
+        if inner is not None and inner.span.kind is kind:
+            return inner  # said twice, as in "from … onwards"
         if inner is None or inner.low is None or inner.high is None:
             continue
         span = replace(inner.span, kind=kind)
