@@ -30,14 +30,14 @@ def show(when: UncertainDate) -> str:
         raise AssertionError(when)
     if when.kind is DateKind.BETWEEN:
         return _between(low, high, when.precision)
-    text = _whole(low, high, when.precision)
+    if when.kind is DateKind.FROM_TO:
+        return _range(low, high, when.precision)
+    text = _one(low, high, when.precision) or _range(low, high, when.precision)
     return f"about {text}" if when.kind is DateKind.AROUND else text
 
 
-def _whole(low: datetime, high: datetime, precision: Precision) -> str:
-    one = _one(low, high, precision)
-    if one:
-        return one
+def _range(low: datetime, high: datetime, precision: Precision) -> str:
+    """Write a span from one unit to another, without saying twice what they share."""
     if precision is Precision.TIME:
         if low.date() == high.date():
             return f"{_day(low)}, {low:%H:%M}–{high:%H:%M}"

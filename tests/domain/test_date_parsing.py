@@ -18,6 +18,13 @@ from app.domain.date_spans import MINUTE, Span, joined_span, month_span, season_
 from app.domain.dates import DateKind, Precision, UncertainDate
 
 CONTEXT = DateContext(date(2018, 6, 1), date(2009, 1, 1), date(2017, 12, 31))
+
+
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """A local time; dates of records have no zone."""
+    return datetime(year, month, day, hour, minute)  # noqa: DTZ001
+
+
 CORPUS = tomllib.loads((Path(__file__).parent / "dates_corpus.toml").read_text("utf-8"))["dates"]
 
 
@@ -52,8 +59,8 @@ def one_unit(draw: st.DrawFn) -> Span:
     start = datetime.combine(day, time())
     match draw(st.sampled_from([p for p in Precision if p is not Precision.UNKNOWN])):
         case Precision.TIME:
-            at = start + timedelta(minutes=draw(st.integers(0, 1439)))
-            return Span(at, at, Precision.TIME)
+            exact = start + timedelta(minutes=draw(st.integers(0, 1439)))
+            return Span(exact, exact, Precision.TIME)
         case Precision.DAY:
             return Span(start, start + timedelta(days=1) - MINUTE, Precision.DAY)
         case Precision.WEEK:
@@ -114,27 +121,27 @@ def test_any_text_is_kept_and_never_fails(text: str) -> None:
 
 
 def test_true_date_cells() -> None:
-    day = understand(datetime(2012, 5, 3), CONTEXT).when
-    assert day == UncertainDate("3 May 2012", DateKind.ON, Precision.DAY, datetime(2012, 5, 3), datetime(2012, 5, 3, 23, 59))
+    day = understand(at(2012, 5, 3), CONTEXT).when
+    assert day == UncertainDate("3 May 2012", DateKind.ON, Precision.DAY, at(2012, 5, 3), at(2012, 5, 3, 23, 59))
     assert understand(date(2012, 5, 3), CONTEXT).when == day
-    assert understand(datetime(2012, 5, 3, 9, 30), CONTEXT).when.text == "3 May 2012, 09:30"
+    assert understand(at(2012, 5, 3, 9, 30), CONTEXT).when.text == "3 May 2012, 09:30"
     assert understand(time(9, 30), CONTEXT).questions == (Question.UNREADABLE,)
 
 
 def test_us_order() -> None:
     american = DateContext(date(2018, 6, 1), month_first=True)
-    assert understand("05/03/2012", american).when.earliest == datetime(2012, 5, 3)
+    assert understand("05/03/2012", american).when.earliest == at(2012, 5, 3)
     assert understand("05/03/2012", american).questions == ()
     doubtful = DateContext(date(2018, 6, 1), order_in_doubt=True)
     assert understand("05/03/2012", doubtful).questions == (Question.DAY_OR_MONTH,)
     assert understand("05/05/2012", doubtful).questions == ()
     assert understand("25/05/2012", doubtful).questions == ()
-    assert understand(datetime(2012, 5, 3), doubtful).questions == (Question.DAY_OR_MONTH,)
+    assert understand(at(2012, 5, 3), doubtful).questions == (Question.DAY_OR_MONTH,)
 
 
 def test_two_digit_years_fall_within_the_period() -> None:
     births = DateContext(date(2018, 6, 1), date(1930, 1, 1), date(1990, 12, 31))
-    assert understand("3/5/72", births).when.earliest == datetime(1972, 5, 3)
+    assert understand("3/5/72", births).when.earliest == at(1972, 5, 3)
     assert understand("3/5/72", births).questions == ()
     assert understand("3/5/12", births).questions[0] == Question.TWO_DIGIT_YEAR
     assert understand("3/5/12", DateContext(date(2018, 6, 1))).questions == ()
@@ -144,14 +151,14 @@ def test_a_year_carried_from_a_heading() -> None:
     carried = DateContext(date(2018, 6, 1), year=2011)
     for text in ("3 May", "3/5", "May 3", "Tuesday 3 May"):
         understood = understand(text, carried)
-        assert (understood.when.earliest, understood.when.text, understood.questions) == (datetime(2011, 5, 3), text, ())
-    assert understand("mid July", carried).when.earliest == datetime(2011, 7, 8)
-    assert understand("spring term", carried).when.latest == datetime(2011, 4, 30, 23, 59)
+        assert (understood.when.earliest, understood.when.text, understood.questions) == (at(2011, 5, 3), text, ())
+    assert understand("mid July", carried).when.earliest == at(2011, 7, 8)
+    assert understand("spring term", carried).when.latest == at(2011, 4, 30, 23, 59)
 
 
 def test_the_only_year_that_the_period_leaves_is_questioned() -> None:
     short = DateContext(date(2018, 6, 1), date(2011, 9, 1), date(2012, 3, 31))
-    assert understand("3 January", short).when.earliest == datetime(2012, 1, 3)
+    assert understand("3 January", short).when.earliest == at(2012, 1, 3)
     assert understand("3 January", short).questions == (Question.NO_YEAR,)
     assert not understand("3 May", short).when.known
 
@@ -173,7 +180,7 @@ def test_the_only_year_that_the_period_leaves_is_questioned() -> None:
         (("03/05/12", "", "03/05/12", ""), "03/05/12 – 03/05/12", "2012-05-03 00:00", "2012-05-03 23:59"),
         (("", "", "05/05/12", ""), " – 05/05/12", "2012-05-05 00:00", "2012-05-05 23:59"),
         (
-            (datetime(2012, 5, 3), datetime(1899, 12, 30, 9, 30), "", ""),
+            (at(2012, 5, 3), at(1899, 12, 30, 9, 30), "", ""),
             "3 May 2012, 09:30",
             "2012-05-03 09:30",
             "2012-05-03 09:30",
@@ -181,8 +188,8 @@ def test_the_only_year_that_the_period_leaves_is_questioned() -> None:
     ],
 )
 def test_dates_of_a_row(cells: tuple[str | time | datetime, ...], text: str, earliest: str, latest: str) -> None:
-    start, at, end, end_at = cells
-    when = understand_cells(start, CONTEXT, at=at, end=end, end_at=end_at).when
+    start, begun, end, end_at = cells
+    when = understand_cells(start, CONTEXT, at=begun, end=end, end_at=end_at).when
     assert (when.text, when.earliest, when.latest) == (
         text,
         datetime.fromisoformat(earliest),
@@ -194,4 +201,4 @@ def test_questions_about_a_rows_dates() -> None:
     assert understand_cells("3/5/12", CONTEXT, at="see file").questions == (Question.TIME_UNREADABLE,)
     assert understand_cells("3/5/12", CONTEXT, end="1/5/12").questions == (Question.END_BEFORE_START,)
     around = understand_cells("?3/5/12", CONTEXT, end="5/5/12").when
-    assert (around.kind, around.latest) == (DateKind.AROUND, datetime(2012, 5, 5, 23, 59))
+    assert (around.kind, around.latest) == (DateKind.AROUND, at(2012, 5, 5, 23, 59))
