@@ -1,0 +1,83 @@
+"""Reading comma-separated returns, whatever their coding and delimiter; a quotation mark left open is an error."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from app.documents.returns.gate import LARGEST_FILE
+from app.documents.returns.package import MOST_COLUMNS, MOST_ROWS, tidy_text
+from app.domain.errors import ImportProblem
+from app.domain.returns import Cell, ParsedRow, ParsedTable, Remark, remark
+
+_DELIMITERS = ",;\t|"
+_SNIFFED_ROWS = 50
+_SNIFFED_LETTERS = 200_000
+
+
+def read_csv(name: str, data: bytes) -> tuple[ParsedTable, ...]:
+    """Read a text file as one table."""
+    text, remarks = _decoded(name, data)
+    rows: list[ParsedRow] = []
+    width = 0
+    for line, fields in _records(name, text, _delimiter(text)):
+        while fields and not fields[-1].strip():
+            fields.pop()
+        if len(rows) >= MOST_ROWS or len(fields) > MOST_COLUMNS:
+            raise ImportProblem("return-too-many-cells", file=name, table="the file")
+        width = width or len(fields)
+        uneven = (remark("uneven-rows", count=len(fields), expected=width),) if len(fields) > width else ()
+        rows.append(ParsedRow(f"line {line}", tuple(Cell(tidy_text(each).strip()) for each in fields), uneven))
+    filled = any(not row.blank for row in rows)
+    return (ParsedTable("the file", tuple(rows), tuple(remarks)),) if filled else ()
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, list[Remark]]:
+    """Decode by the byte order mark, else as UTF-8, else as Windows' Western letters."""
+    remarks: list[Remark] = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+            remarks.append(remark("text-coding"))
+    position = text.find("\x00")
+    if position >= 0:
+        raise ImportProblem("return-null-character", file=name, row=text.count("\n", 0, position) + 1)
+    return text, remarks
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that parts most of the first lines into the same number of columns, the more the better."""
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        widths: Counter[int] = Counter()
+        reader = csv.reader(io.StringIO(text[:_SNIFFED_LETTERS], newline=""), delimiter=delimiter)
+        csv.field_size_limit(LARGEST_FILE)
+        for row, _ in zip(reader, range(_SNIFFED_ROWS), strict=False):
+            if any(row):
+                widths[len(row)] += 1
+        width, count = widths.most_common(1)[0] if widths else (1, 0)
+        score = (width > 1) * (count / max(1, widths.total()) + min(width, 20) / 40)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _records(name: str, text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Part the text into records, each with the line it begins in."""
+    csv.field_size_limit(LARGEST_FILE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for record in reader:
+            records.append((line, record))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        key = "return-unclosed-quote" if "unexpected end" in str(error) else "return-stray-quote"
+        raise ImportProblem(key, file=name, row=line) from error
+    return records

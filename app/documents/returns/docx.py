@@ -1,0 +1,202 @@
+"""Reading Word returns: every table of the document as rows of cells, with what tracked changes and merging did to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from app.documents.returns.docx_text import CellReader, Notes, paragraph_text
+from app.documents.returns.gate import Parts
+from app.documents.returns.package import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Element,
+    attribute,
+    child,
+    local,
+    parse,
+    related,
+    shortened,
+    switched_on,
+)
+from app.domain.errors import ImportProblem
+from app.domain.returns import EMPTY_CELL, Cell, ParsedRow, ParsedTable, Remark, remark
+
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
+_STEP = 200
+
+
+@dataclass
+class _Slot:
+    """One cell of a row as it stands in the XML: where in the grid, how merged, and what it holds."""
+
+    start: int
+    merge: str | None
+    cell: Cell
+
+
+@dataclass
+class _Row:
+    slots: list[_Slot]
+    remarks: list[Remark]
+    header: bool
+
+
+@dataclass
+class _Reading:
+    """What is carried along while a document is read."""
+
+    name: str
+    notes: Notes
+    progress: Callable[[int], None]
+    tables: list[ParsedTable] = field(default_factory=list[ParsedTable])
+    rows: int = 0
+
+
+def read_docx(name: str, parts: Parts, progress: Callable[[int], None]) -> tuple[tuple[ParsedTable, ...], list[Remark]]:
+    """Read every table of the document's body, and remark on text outside them."""
+    main = next((target for kind, target in related(name, parts, "") if kind == "officeDocument"), "word/document.xml")
+    if main not in parts:
+        raise ImportProblem("return-damaged", file=name)
+    body = child(parse(name, parts[main]), "body")
+    if body is None:
+        raise ImportProblem("return-damaged", file=name)
+    reading = _Reading(name, _notes(name, parts, main), progress)
+    outside: list[str] = []
+    number = 0
+    for block in _blocks(body):
+        if local(block) == "tbl":
+            number += 1
+            _read_table(reading, block, f"table {number}")
+        elif text := paragraph_text(block).strip():
+            outside.append(text)
+    remarks = [remark("text-outside", count=len(outside), text=shortened(outside[0])[:120])] if outside else []
+    return tuple(reading.tables), remarks
+
+
+def _notes(name: str, parts: Parts, main: str) -> Notes:
+    """Read the texts of comments, footnotes and endnotes by their ids."""
+    texts: dict[tuple[str, str], str] = {}
+    for kind, target in related(name, parts, main):
+        if kind in {"comments", "footnotes", "endnotes"} and target in parts:
+            for note in parse(name, parts[target]):
+                paragraphs = (paragraph_text(p) for p in note.iter("{*}p"))
+                texts[kind.removesuffix("s"), attribute(note, "id") or ""] = "\n".join(paragraphs).strip()
+    return texts
+
+
+def _blocks(parent: Element) -> Iterator[Element]:
+    """Yield paragraphs and tables, seeing through content controls and the like."""
+    for block in parent:
+        kind = local(block)
+        if kind in {"p", "tbl"}:
+            yield block
+        elif kind in _WRAPPERS:
+            yield from _blocks(block)
+
+
+def _children(parent: Element, wanted: str) -> Iterator[Element]:
+    for each in parent:
+        if local(each) == wanted:
+            yield each
+        elif local(each) in _WRAPPERS:
+            yield from _children(each, wanted)
+
+
+def _read_table(reading: _Reading, table: Element, title: str) -> None:
+    """Read a table and, as tables of their own, those that stand in its cells."""
+    place = len(reading.tables)
+    rows = [_read_row(reading, row, f"{title}, row {number}") for number, row in enumerate(_children(table, "tr"), 1)]
+    if len(rows) > MOST_ROWS or any(len(row.slots) > MOST_COLUMNS for row in rows):
+        raise ImportProblem("return-too-many-cells", file=reading.name, table=title)
+    placed = _placed(rows)
+    parsed = tuple(
+        ParsedRow(f"{title}, row {number}", cells, tuple(row.remarks))
+        for number, (row, cells) in enumerate(zip(rows, placed, strict=True), 1)
+    )
+    if any(not row.blank for row in parsed):
+        headers = next((index for index, row in enumerate(rows) if not row.header), len(rows))
+        reading.tables.insert(place, ParsedTable(title, parsed, (), headers))
+
+
+def _read_row(reading: _Reading, row: Element, place: str) -> _Row:
+    reading.rows += 1
+    if reading.rows % _STEP == 0:
+        reading.progress(reading.rows)
+    properties = child(row, "trPr")
+    remarks: list[Remark] = []
+    for change, key in (("del", "deleted-row"), ("ins", "inserted-row"), ("hidden", "hidden-row")):
+        if switched_on(child(properties, change)):
+            remarks.append(remark(key))
+    start = int(attribute(child(properties, "gridBefore"), "val") or 0)
+    slots: list[_Slot] = []
+    for number, cell in enumerate(_children(row, "tc"), 1):
+        settings = child(cell, "tcPr")
+        merge = child(settings, "vMerge")
+        text = _read_cell(reading, cell, f"{place}, cell {number}", remarks)
+        slots.append(_Slot(start, None if merge is None else attribute(merge, "val") or "continue", Cell(text)))
+        start += max(1, int(attribute(child(settings, "gridSpan"), "val") or 1))
+    return _Row(slots, remarks, switched_on(child(properties, "tblHeader")))
+
+
+def _read_cell(reading: _Reading, cell: Element, place: str, remarks: list[Remark]) -> str:
+    """Read a cell's paragraphs; a real table inside becomes a table of its own, a mere frame joins the text."""
+    reader = CellReader(reading.notes)
+    pending: list[Element] = []
+    for block in _blocks(cell):
+        if local(block) == "p":
+            reader.paragraph(block)
+        elif _is_real_table(block):
+            pending.append(block)
+        else:
+            for paragraph in block.iter("{*}p"):
+                reader.paragraph(paragraph)
+    remarks.extend(reader.remarks())
+    for number, table in enumerate(pending, 1):
+        title = f"table inside {place}" if len(pending) == 1 else f"table {number} inside {place}"
+        remarks.append(remark("nested-table", title=title))
+        _read_table(reading, table, title)
+    return reader.text()
+
+
+def _is_real_table(table: Element) -> bool:
+    rows = list(_children(table, "tr"))
+    return len(rows) > 1 and max(sum(1 for _ in _children(row, "tc")) for row in rows) > 1
+
+
+def _placed(rows: list[_Row]) -> list[tuple[Cell, ...]]:
+    """Give each cell its column: by count where a row has as many cells as most, else by its place in the grid.
+
+    Word's grid has a line wherever any row was ever dragged to, so that equal columns may start at different grid lines.
+    """
+    if not rows:
+        return []
+    usual = max(Counter(len(row.slots) for row in rows).items(), key=lambda pair: (pair[1], pair[0]))[0]
+    full = [tuple(slot.start for slot in row.slots) for row in rows if len(row.slots) == usual]
+    starts = Counter(full).most_common(1)[0][0]
+    placed: list[tuple[Cell, ...]] = []
+    above: dict[int, Cell] = {}
+    for row in rows:
+        columns = _columns(row, starts)
+        cells = [EMPTY_CELL] * (max(columns, default=-1) + 1)
+        for column, slot in zip(columns, row.slots, strict=True):
+            cell = slot.cell
+            if slot.merge == "continue" and not cell.text and column in above:
+                cell = above[column]
+                if cell.text and not any(each.key == "merged" for each in row.remarks):
+                    row.remarks.append(remark("merged"))
+            above[column] = cell if slot.merge else EMPTY_CELL
+            cells[column] = cell
+        placed.append(tuple(cells))
+    return placed
+
+
+def _columns(row: _Row, starts: tuple[int, ...]) -> list[int]:
+    if len(row.slots) == len(starts):
+        return list(range(len(starts)))
+    columns: list[int] = []
+    for slot in row.slots:
+        nearest = max((index for index, start in enumerate(starts) if start <= slot.start), default=0)
+        columns.append(max(nearest, columns[-1] + 1 if columns else 0))
+    return columns

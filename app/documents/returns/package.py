@@ -1,0 +1,106 @@
+"""What Word and Excel files have in common: parts that point to one another, XML read without entities, remarks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from importlib import import_module
+from typing import Any
+
+from app.documents.returns.gate import Parts
+from app.domain.errors import ImportProblem
+from app.domain.returns import Remark, remark
+from app.domain.text import clean
+
+etree: Any = import_module("lxml.etree")
+"""The library, which is compiled and says nothing of its types."""
+
+Element = Any
+"""An lxml element; the library has no types of its own."""
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+_LONGEST_REMARK = 2000
+
+
+def parse(name: str, part: bytes) -> Element:
+    """Read a part's XML; nothing outside it is fetched and no entity resolved."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise ImportProblem("return-damaged", file=name) from error
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace; "" for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element | None, name: str) -> str | None:
+    """Return an attribute by its name without namespace."""
+    if element is None:
+        return None
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """Return the element down a path of names."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((each for each in element if local(each) == name), None)
+    return element
+
+
+def switched_on(element: Element | None) -> bool:
+    """Whether a toggle such as ``w:vanish`` is there and not switched off."""
+    return element is not None and attribute(element, "val") not in {"0", "false", "off"}
+
+
+def related(name: str, parts: Parts, part: str) -> tuple[tuple[str, str], ...]:
+    """Return (kind, target part) of a part's inner relationships."""
+    folder, _, file = part.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
+    if relations is None:
+        return ()
+    found: list[tuple[str, str]] = []
+    for relation in parse(name, relations):
+        target = attribute(relation, "Target") or ""
+        if attribute(relation, "TargetMode") != "External" and target:
+            inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found.append(((attribute(relation, "Type") or "").rpartition("/")[2], inside))
+    return tuple(found)
+
+
+def file_remarks(name: str, parts: Parts) -> list[Remark]:
+    """Remark on macros and on what lies outside the file."""
+    remarks: list[Remark] = []
+    if any(part.casefold().endswith("vbaproject.bin") for part in parts):
+        remarks.append(remark("macros"))
+    outside = 0
+    for part, content in parts.items():
+        if part.endswith(".rels") and b"External" in content:
+            outside += sum(
+                attribute(relation, "TargetMode") == "External"
+                and not (attribute(relation, "Type") or "").endswith("/hyperlink")
+                for relation in parse(name, content)
+            )
+    if outside:
+        remarks.append(remark("external", count=outside))
+    return remarks
+
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufffc]")
+
+
+def tidy_text(text: str) -> str:
+    """Return the text without what no Word file can hold; most texts pass untouched."""
+    return clean(text) if _ODD.search(text) else text
+
+
+def shortened(text: str) -> str:
+    """Return a text short enough for a remark."""
+    text = tidy_text(text).strip()
+    return text if len(text) <= _LONGEST_REMARK else text[:_LONGEST_REMARK] + " …"

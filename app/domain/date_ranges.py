@@ -1,0 +1,117 @@
+"""Two dates in one text: "3–5 May 2012", "April – June 2013", "late July – 10.08.14", "between 3 and 5 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.domain.date_context import DateContext, Question
+from app.domain.date_single import single
+from app.domain.date_spans import Span, day_span, joined_span
+from app.domain.date_words import MONTHS, PARTS, squeeze, take_weekday
+from app.domain.dates import DateKind, Precision
+from app.domain.time_parsing import at_time, take_time
+
+_SEPARATORS = (
+    r" (?:to|until|till|through|thru|into)(?: about)? ",
+    r" (?:or) ",
+    r" (?:and|&|\+) ",
+    r" -+ ",
+    r"-",
+    r" ?/ ?",
+    r" ",
+)
+_OPENING = re.compile(
+    r"(?:(?P<between>(?:sometime )?between )|(?:from |period )|(?P<night>(?:over ?night|night)(?: from| between)? ))"
+)
+_HEDGE = re.compile(r"(?:\?|~|(?:approximately|approx|about|around|circa|c)\b) ?")
+_FINE = frozenset({Precision.DAY, Precision.TIME})
+
+
+def read_point(text: str, context: DateContext) -> Span | None:
+    """Read one date with or without a time; None where the text isn't just that."""
+    span = single(text, context)
+    if span:
+        return span
+    parted = take_time(text)
+    if not parted:
+        return None
+    rest, clock = parted
+    day = single(squeeze(rest.rstrip("-")), context)
+    return at_time(day, clock) if day and day.one_day else None
+
+
+def read_range(text: str, context: DateContext) -> Span | None:
+    """Read two dates, either of which may borrow its month and year from the other."""
+    opening = _OPENING.match(text)
+    between = bool(opening and opening["between"])
+    body = squeeze(text[opening.end() :]) if opening else text
+    if opening and opening["night"]:
+        body = body.replace("/", " to ") if re.match(r"\d{1,2} ?/ ?\d{1,2} [a-z]", body) else body
+    for left, right, mark in _splits(body):
+        span = _pair(left, right, context) if mark else _two_whole(left, right, context)
+        if span is None:
+            continue
+        if between or mark == "or":
+            span = replace(span, kind=DateKind.BETWEEN if span.kind is not DateKind.AROUND else span.kind)
+        elif mark in {"and", "&", "+", ""}:
+            span = span.asking(Question.SEVERAL_DATES)
+        return span
+    return None
+
+
+def _splits(text: str) -> Iterator[tuple[str, str, str]]:
+    """Every way to part the text in two, the surest separators first."""
+    for separator in _SEPARATORS:
+        for found in re.finditer(separator, text):
+            left, right = squeeze(text[: found.start()]), squeeze(text[found.end() :])
+            if left and right:
+                yield left, right, found[0].strip()
+
+
+def _side(text: str, context: DateContext) -> Span | None:
+    hedge = _HEDGE.match(text)
+    bare = text[hedge.end() :] if hedge else text
+    hedged = bool(hedge) or bare.endswith("?")
+    span = read_point(squeeze(bare.rstrip("? ")), context)
+    return replace(span, kind=DateKind.AROUND) if span and hedged else span
+
+
+def _two_whole(left: str, right: str, context: DateContext) -> Span | None:
+    """Read two dates that stand side by side, each whole in itself."""
+    alone = replace(context, year=None, earliest=None)
+    first, last = _side(left, alone), _side(right, alone)
+    if not first or not last or not first.low <= last.low or not {first.precision, last.precision} <= _FINE:
+        return None
+    return joined_span(first, last, DateKind.FROM_TO)
+
+
+def _pair(left: str, right: str, context: DateContext) -> Span | None:
+    last = _side(right, context)
+    if last:
+        first = _borrowing(left, last, context)
+        if first and first.low > last.low:
+            first = _borrowing(left, last, context, years_back=1) or first
+    else:
+        first = _side(left, context)
+        last = _borrowing(right, first, context) if first else None
+        if first and last and last.high < first.low:
+            last = _borrowing(right, first, context, years_back=-1)
+    if first is None or last is None or DateKind.FROM_TO in {first.kind, last.kind}:
+        return None
+    kind = DateKind.AROUND if DateKind.AROUND in {first.kind, last.kind} else DateKind.FROM_TO
+    if last.high < first.low:
+        return joined_span(last, first, kind).asking(Question.END_BEFORE_START)
+    return joined_span(first, last, kind)
+
+
+def _borrowing(text: str, other: Span, context: DateContext, years_back: int = 0) -> Span | None:
+    """Read one side with what it lacks taken from the other."""
+    year, month = other.low.year - years_back, other.low.month
+    bare, _ = take_weekday(text)
+    if bare.isdigit() and len(bare) <= 2:
+        return day_span(year, month, int(bare)) if other.precision in _FINE and not years_back else None
+    if text in PARTS:
+        text = f"{text} {MONTHS[month - 1]} {year}"
+    return _side(text, replace(context, year=year))

@@ -1,0 +1,293 @@
+"""Reading the rows of a return by a plan: each row is taken or set aside with its reason, and none is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from app.domain.date_context import DateContext, Question
+from app.domain.date_parsing import Given, Understanding, understand, understand_cells
+from app.domain.date_words import tidy
+from app.domain.dates import DateKind, Precision, UncertainDate
+from app.domain.return_plans import ColumnRole, ReadingPlan, heading_words
+from app.domain.returns import Cell, ParsedReturn, ParsedRow, ParsedTable, Remark, remark
+
+
+class Reason(StrEnum):
+    """Why a row was set aside; sentences in ``resources/messages.toml``, ``[set_aside]``."""
+
+    BLANK = "blank"
+    HEADER = "header"
+    ABOVE_HEADER = "above-header"
+    REPEATED_HEADER = "repeated-header"
+    YEAR_HEADING = "year-heading"
+    SECTION = "section"
+    NO_TEXT = "no-text"
+    TABLE_NOT_READ = "table-not-read"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A row that becomes an entry: its date as understood, its texts, and its cells as they stood."""
+
+    place: str
+    when: UncertainDate
+    questions: tuple[str, ...]
+    what: str
+    source: str
+    who: str
+    others: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that becomes no entry, with the reason."""
+
+    place: str
+    reason: str
+    cells: tuple[Cell, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+ReadRow = Taken | SetAside
+
+_TEXT_ROLES = (
+    ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN, ColumnRole.REFERENCE, ColumnRole.OTHER,
+)  # fmt: skip
+_TELLING = frozenset({ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
+_YEAR = re.compile(r"(?:year )?((?:19|20)\d\d)")
+_FIGURES = re.compile(r"\s*(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?\d{2,4}\b")
+_LINE_DATE = re.compile(
+    r"[\s•*·(\[-]*((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?"
+    r"(?:\s?[-./]\s?\d{1,2}(?:\s?[-./]\s?\d{2,4})?"
+    r"|\s?[-. ]?\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[-,. ]{0,2}(?:19|20)?\d\d\b)?))",
+    re.IGNORECASE,
+)
+
+
+def read_rows(parsed: ParsedReturn, plans: Sequence[ReadingPlan], context: DateContext) -> tuple[ReadRow, ...]:
+    """Read every row of every table, in the order of the file; as many come out as the file holds."""
+    rows: list[ReadRow] = []
+    for table, plan in zip(parsed.tables, plans, strict=True):
+        rows.extend(read_table(table, plan, context))
+    return tuple(rows)
+
+
+def read_table(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> Iterator[ReadRow]:
+    """Read the rows of one table."""
+    context = replace(context, order_in_doubt=context.order_in_doubt or _order_in_doubt(table, plan, context))
+    header = -1 if plan.header_row is None else plan.header_row
+    headings = tuple(heading_words(heading) for heading in plan.headings)
+    for index, row in enumerate(table.rows):
+        reason = _outside(row, index, header, headings, plan)
+        if reason is None:
+            reason, context = _heading_row(row, plan, context)
+        if reason is None and not _telling(row, plan):
+            reason = Reason.NO_TEXT
+        yield SetAside(row.place, reason, row.cells, row.remarks) if reason else _take(row, plan, context)
+
+
+def _outside(row: ParsedRow, index: int, header: int, headings: tuple[str, ...], plan: ReadingPlan) -> Reason | None:
+    """Return the reason for rows that hold no data at all."""
+    if row.blank:
+        return Reason.BLANK
+    if not plan.used:
+        return Reason.TABLE_NOT_READ
+    if index <= header:
+        return Reason.HEADER if index == header else Reason.ABOVE_HEADER
+    repeated = any(headings) and all(heading_words(row.cell(column).text) == words for column, words in enumerate(headings))
+    return Reason.REPEATED_HEADER if repeated else None
+
+
+def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tuple[Reason | None, DateContext]:
+    """Find rows that head those below: a year, which is carried on, or words alone."""
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.text.strip()]
+    texts = {cell.text.strip() for _, cell in filled}
+    if len(texts) != 1 or sum(role is not ColumnRole.NONE for role in plan.roles) < 2:
+        return None, context
+    column, cell = filled[0]
+    tidied = tidy(cell.text)
+    role = plan.roles[column] if column < len(plan.roles) else ColumnRole.NONE
+    if found := _YEAR.fullmatch(tidied):
+        return Reason.YEAR_HEADING, replace(context, year=int(found[1]))
+    when = understand(cell.given, context).when if len(cell.text) <= 40 else UncertainDate()
+    if when.precision is Precision.MONTH and when.earliest and role is not ColumnRole.WHAT:
+        return Reason.SECTION, replace(context, year=when.earliest.year)
+    if len(filled) > 1 or (role in {ColumnRole.DATE, ColumnRole.REFERENCE, ColumnRole.TIME} and not when.known):
+        return Reason.SECTION, context
+    return None, context
+
+
+def _telling(row: ParsedRow, plan: ReadingPlan) -> bool:
+    """Whether a row says anything but when, who and from where."""
+    return any(
+        (role is ColumnRole.WHAT or role in _TELLING) and row.cell(column).text.strip()
+        for column, role in enumerate(plan.roles)
+    )
+
+
+def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
+    understood = _date_of(row, plan, context)
+    remarks = list(row.remarks)
+    what = _text_of(row, plan, ColumnRole.WHAT)
+    used = {ColumnRole.WHAT}
+    if not what:
+        role = next(plan.roles[c] for c in range(len(plan.roles)) if plan.roles[c] in _TELLING and row.cell(c).text.strip())
+        used, what = {role}, _text_of(row, plan, role)
+        remarks.append(remark("no-main-text"))
+    events = sum(_LINE_DATE.match(line) is not None for line in what.split("\n"))
+    if events > 1 or (events == 1 and _LINE_DATE.match(what) is None):
+        remarks.append(remark("several-events"))
+    others = tuple(
+        (plan.heading(column), row.cell(column).text.strip())
+        for column in range(max(len(plan.roles), len(row.cells)))
+        if _kept_beside(plan, column, used) and row.cell(column).text.strip()
+    )
+    return Taken(
+        row.place,
+        understood.when,
+        understood.questions,
+        what,
+        _text_of(row, plan, ColumnRole.SOURCE),
+        _text_of(row, plan, ColumnRole.WHO),
+        others,
+        row.cells,
+        tuple(remarks),
+    )
+
+
+def _kept_beside(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
+    """Whether a column's text stands beside the entry; one without a role but with a text does too."""
+    role = plan.roles[column] if column < len(plan.roles) else ColumnRole.OTHER
+    return (role in _TEXT_ROLES or role is ColumnRole.NONE) and role not in used
+
+
+def _text_of(row: ParsedRow, plan: ReadingPlan, role: ColumnRole) -> str:
+    texts = (row.cell(column).text.strip() for column in plan.columns(role))
+    return "\n".join(text for text in texts if text)
+
+
+def _date_of(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Understanding:
+    def first(role: ColumnRole) -> Given:
+        return next((row.cell(c).given for c in plan.columns(role) if row.cell(c).text.strip()), "")
+
+    start = first(ColumnRole.DATE)
+    understood = understand_cells(
+        start, context, at=first(ColumnRole.TIME), end=first(ColumnRole.END_DATE), end_at=first(ColumnRole.END_TIME)
+    )
+    if not understood.when.text.strip():
+        return replace(understood, questions=(*understood.questions, Question.NO_DATE))
+    return understood
+
+
+def _order_in_doubt(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> bool:
+    """Whether a source wrote days and months in both orders, or its spreadsheet swapped those it could.
+
+    A spreadsheet set to American dates turns 03/05 into a true date of 5 March and leaves 22/05 as text: then every true
+    date has a day up to 12 and every text one beyond.
+    """
+    swapped, firsts, true_days = False, list[int](), list[int]()
+    for row in table.rows:
+        for column in (*plan.columns(ColumnRole.DATE), *plan.columns(ColumnRole.END_DATE)):
+            cell = row.cell(column)
+            if isinstance(cell.value, datetime):
+                true_days.append(cell.value.day)
+            elif found := _FIGURES.match(cell.text):
+                first, second = int(found[1]), int(found[2])
+                firsts.append(first)
+                swapped = swapped or (first if context.month_first else second) > 12
+    if swapped:
+        return True
+    return len(true_days) > 2 and len(firsts) > 2 and max(true_days) <= 12 < min(firsts)
+
+
+def paragraphs(taken: Taken) -> tuple[str, ...]:
+    """The paragraphs of a row's main text, at which it can be split."""
+    return tuple(taken.what.split("\n"))
+
+
+def split_row(taken: Taken, starts: Sequence[int], context: DateContext) -> tuple[Taken, ...]:
+    """Split a row before the paragraphs whose numbers are given; each part takes its own date or the row's."""
+    lines = paragraphs(taken)
+    bounds = sorted({0, *(start for start in starts if 0 < start < len(lines))})
+    parts = ["\n".join(lines[a:b]) for a, b in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
+    if len(parts) == 1:
+        return (taken,)
+    year = taken.when.earliest.year if taken.when.earliest else context.year
+    remarks = tuple(each for each in taken.remarks if each.key != "several-events")
+    rows: list[Taken] = []
+    for number, part in enumerate(parts, 1):
+        own = _own_date(part, replace(context, year=year))
+        rows.append(
+            replace(
+                taken,
+                place=f"{taken.place}, part {number} of {len(parts)}",
+                when=own.when if own else taken.when,
+                questions=own.questions if own else taken.questions,
+                what=part.strip(),
+                remarks=remarks,
+            )
+        )
+    return tuple(rows)
+
+
+def _own_date(text: str, context: DateContext) -> Understanding | None:
+    found = _LINE_DATE.match(text)
+    understood = understand(found[1], context) if found else None
+    return understood if understood and understood.when.known else None
+
+
+def date_to_data(when: UncertainDate) -> list[Any]:
+    """Plain data for JSON."""
+    return [when.text, when.kind, when.precision, *(side and side.isoformat() for side in (when.earliest, when.latest))]
+
+
+def date_from_data(data: list[Any]) -> UncertainDate:
+    """The date that ``date_to_data`` wrote."""
+    low, high = (side and datetime.fromisoformat(side) for side in data[3:5])
+    return UncertainDate(data[0], DateKind(data[1]), Precision(data[2]), low or None, high or None)
+
+
+def row_to_data(row: ReadRow) -> dict[str, Any]:
+    """Plain data for JSON."""
+    data: dict[str, Any] = {
+        "place": row.place,
+        "cells": [cell.to_data() for cell in row.cells],
+        "remarks": [each.to_data() for each in row.remarks],
+    }
+    if isinstance(row, SetAside):
+        return {**data, "reason": row.reason}
+    return {
+        **data,
+        "when": date_to_data(row.when),
+        "questions": list(row.questions),
+        "what": row.what,
+        "source": row.source,
+        "who": row.who,
+        "others": [list(pair) for pair in row.others],
+    }
+
+
+def row_from_data(data: dict[str, Any]) -> ReadRow:
+    """The row that ``row_to_data`` wrote."""
+    cells = tuple(Cell.from_data(cell) for cell in data["cells"])
+    remarks = tuple(Remark.from_data(each) for each in data["remarks"])
+    if "reason" in data:
+        return SetAside(data["place"], data["reason"], cells, remarks)
+    return Taken(
+        data["place"],
+        date_from_data(data["when"]),
+        tuple(data["questions"]),
+        data["what"],
+        data["source"],
+        data["who"],
+        tuple((heading, text) for heading, text in data["others"]),
+        cells,
+        remarks,
+    )
