@@ -179,16 +179,22 @@ install_missing() {
         [ -n "$packages" ] || return 0
         explain_packages
     fi
-    say "installing from the system's packages:$packages$optional"
+    say "renewing the list of the system's packages"
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >>"$log" 2>&1 || say "the list of packages could not be renewed; trying with the one that is there"
     name_packages $packages
-    if [ -n "$named" ] && ! apt_install $named; then
-        tail -n 5 "$log" >&2
-        explain_packages
+    if [ -n "$named" ]; then
+        say "installing packages:$named"
+        if ! apt_install $named; then
+            tail -n 5 "$log" >&2
+            explain_packages
+        fi
     fi
-    # One at a time: one that cannot be had must not keep the others away.
     name_packages $optional
-    for package in $named; do apt_install "$package" || say "$package could not be installed"; done
+    if [ -n "$named" ]; then
+        say "installing packages for some of the tests:$named"
+        # If they can't be had together, then one by one: one that is missing must not keep the others away.
+        apt_install $named || for package in $named; do apt_install "$package" || say "$package could not be installed"; done
+    fi
     [ "$python_state" = ready ] || find_python
     tried_again
 }
