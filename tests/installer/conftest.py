@@ -60,15 +60,16 @@ class Copy:
             stdin=subprocess.DEVNULL,
         )
 
-    def add_environment(self, python: Path, *tiers: str, name: str = "made") -> Path:
+    def add_environment(self, python: Path, *tiers: str, name: str = "made", kind: str = "run") -> Path:
         """Put in place what a finished set-up leaves, with this as its Python."""
-        digest = hashlib.sha256((self.installer / "requirements.lock").read_bytes()).hexdigest()[:16]
-        folder = self.environments / f"run-{digest}-py3.11-{name}"
+        lock = "requirements.lock" if kind == "run" else "requirements-test.lock"
+        digest = hashlib.sha256((self.installer / lock).read_bytes()).hexdigest()[:16]
+        folder = self.environments / f"{kind}-{digest}-py3.11-{name}"
         (folder / "bin").mkdir(parents=True)
         (folder / "bin" / "python").symlink_to(python)
         for tier in tiers:
             (folder / f"works-{tier}").touch()
-        (self.environments / f"run-{digest}").write_text(f"{folder.name}\n", encoding="utf-8")
+        (self.environments / f"{kind}-{digest}").write_text(f"{folder.name}\n", encoding="utf-8")
         return folder
 
     def add_tool(self, name: str, text: str) -> None:
@@ -76,6 +77,13 @@ class Copy:
         path = self.tools / name
         path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
         path.chmod(0o755)
+
+    def add_commands(self, *names: str) -> None:
+        """Let these of the system's commands be found when the tools are all that is on the path."""
+        for name in names:
+            found = shutil.which(name)
+            assert found, name
+            (self.tools / name).symlink_to(found)
 
 
 @pytest.fixture
