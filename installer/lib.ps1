@@ -106,7 +106,7 @@ function New-Environment([hashtable] $Place, [string] $Wheels) {
         }
         if (-not (Invoke-Logged $Place $python.Path @('-m', 'venv', $folder))) { Stop-SetUp $Place "the environment could not be made with $($python.Path)" $Wheels }
         $own = Join-Path $folder 'Scripts\python.exe'
-        Say 'fetching and checking the parts (about 130 MB the first time)'
+        Say 'fetching and checking the parts (about 100 MB the first time)'
         $arguments = @('-m', 'pip', 'install', '--require-hashes', '--only-binary=:all:', '--no-input', '--disable-pip-version-check', '-r', $Place.Lock)
         if ($Wheels) { $arguments += @('--no-index', '--find-links', $Wheels) }
         if (-not (Invoke-Logged $Place $own $arguments)) { Stop-SetUp $Place 'the parts could not be installed' $Wheels }

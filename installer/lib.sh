@@ -252,7 +252,7 @@ build_environment() {
     building=$environments/$name
     unset PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_USER PIP_REQUIRE_VIRTUALENV
     "$python" -m venv "$building" >>"$log" 2>&1 || explain_failure "the environment could not be made with $python"
-    say "fetching and checking the parts (about 130 MB the first time)"
+    say "fetching and checking the parts (about 100 MB the first time)"
     set -- --require-hashes --only-binary=:all: --no-input --disable-pip-version-check -r "$lock"
     [ -z "$wheels" ] || set -- --no-index --find-links "$wheels" "$@"
     "$building/bin/python" -m pip install "$@" >>"$log" 2>&1 || explain_failure "the parts could not be installed"
