@@ -6,13 +6,20 @@ import sys
 
 from app.cli import COMMANDS, main, wants_help
 
+READ_RETURN = "--read-return"
+"""With this argument a frozen program is the child that reads one return (``app/documents/returns/child.py``)."""
+
 
 def start() -> int:
     """Run what the arguments ask for and return the exit status."""
     arguments = sys.argv[1:]
-    if wants_help(arguments) or any(argument in COMMANDS for argument in arguments[:1]):
+    if arguments[:1] == [READ_RETURN]:
+        from app.documents.returns import child
+
+        return child.main()
+    if wants_help(arguments) or (arguments and arguments[0] in COMMANDS):
         return main(arguments)
-    from app.bootstrap import run_window
+    from app.bootstrap.start import run_window
 
     return run_window(arguments)
 

@@ -1,0 +1,1 @@
+"""The tests of Casement; they mirror app, with whole-window stories in journeys."""

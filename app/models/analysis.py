@@ -67,15 +67,15 @@ class EpisodeEvent(Base):
 class ContributoryFactor(Base):
     """Something in the workplace that influenced practice, helping or hindering (framework 1.8).
 
-    ``framework_key`` is a heading of the framework or the review's own; ``level``: "frontline", "local", "national";
-    ``effect``: "helped", "hindered"; ``weight`` from 1 to 3.
+    ``framework_key`` is a heading of the framework or the review's own; ``level``: "frontline", "local-strategic", "national";
+    ``effect``: "helps", "hinders"; ``weight`` from 1 to 3.
     """
 
     __tablename__ = "contributory_factor"
 
     framework_key: Mapped[str] = mapped_column(default="")
     level: Mapped[str] = mapped_column(default="frontline")
-    effect: Mapped[str] = mapped_column(default="hindered")
+    effect: Mapped[str] = mapped_column(default="hinders")
     weight: Mapped[int] = mapped_column(default=1)
     body: Mapped[Text] = text_columns("body")
     uses: Mapped[list[FactorUse]] = relationship(back_populates="factor", cascade="all, delete-orphan")

@@ -46,7 +46,7 @@ class ConversationPart(Base):
 class Passage(Base):
     """A marked stretch of a note; ``mark_id`` names the mark in the text, which moves with the words.
 
-    ``kind``: "quotation", "factor", "account", "good practice", "question", "follow up".
+    ``kind``: "quotation", "factor", "account", "good-practice", "question", "follow-up".
     """
 
     __tablename__ = "passage"
@@ -62,7 +62,7 @@ class Passage(Base):
 
 
 class ParagraphSign(Base):
-    """A sign beside a paragraph of a note: "told freely", "after a prompt", "not recalled" (F26), "then", "now" (F22)."""
+    """A sign beside a paragraph of a note: "told-freely", "after-prompt", "not-recalled" (F26), "then", "now" (F22)."""
 
     __tablename__ = "paragraph_sign"
     __table_args__ = (UniqueConstraint("conversation_id", "paragraph_id", "sign"),)

@@ -15,8 +15,8 @@ from app.services.common import column, fetch, now
 from app.storage.unit_of_work import UnitOfWork
 
 PARTS = ("participant", "reviewer", "supporter", "interpreter")
-KINDS = ("quotation", "factor", "account", "good practice", "question", "follow up")
-SIGNS = ("told freely", "after a prompt", "not recalled", "then", "now")
+KINDS = ("quotation", "factor", "account", "good-practice", "question", "follow-up")
+SIGNS = ("told-freely", "after-prompt", "not-recalled", "then", "now")
 EXCLUSIVE_SIGNS = (frozenset(SIGNS[:3]), frozenset(SIGNS[3:]))
 """Of each set, a paragraph carries at most one (F26, F22)."""
 STATUSES = ("planned", "held", "drafted", "sent", "agreed", "disagrees")

@@ -13,8 +13,8 @@ from app.models import ContributoryFactor, EvidenceLink, FactorUse
 from app.services.common import fetch
 from app.storage.unit_of_work import UnitOfWork
 
-LEVELS = ("frontline", "local", "national")
-EFFECTS = ("helped", "hindered")
+LEVELS = ("frontline", "local-strategic", "national")
+EFFECTS = ("helps", "hinders")
 
 
 @dataclass(frozen=True)
