@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QColor, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from app.domain.text import EMPTY, Reference, Run, Style, Text, text_from, text_
 from app.views.text.mentions import Mention
 from app.views.text.page_edit import LETTERS, PageEdit
 from app.views.text.text_field import TextField
+from app.views.theme import Appearance, Theme
 
 BOLD = Style(bold=True)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -398,12 +399,9 @@ def test_places_count_letters_not_units(page: PageEdit) -> None:
     assert page.place() == ("A", 3)
 
 
-def test_colours_come_from_the_palette(page: PageEdit) -> None:
+def test_colours_come_from_the_palette(page: PageEdit, theme: Theme) -> None:
     page.insert_reference("person", "p1", "Dana")
-    palette = page.palette()
-    palette.setColor(palette.ColorRole.Base, QColor("#101010"))
-    palette.setColor(palette.ColorRole.Text, QColor("#f0f0f0"))
-    page.setPalette(palette)
+    theme.choose(Appearance.DARK)
     image = page.grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() - 20).lightness() < 40
 
