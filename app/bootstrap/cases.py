@@ -13,7 +13,7 @@ from typing import TypeVar
 from app.documents.saving import save
 from app.domain.errors import FileProblem
 from app.domain.text import new_id
-from app.services import exchange
+from app.services import exchange, review
 from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork
@@ -59,6 +59,21 @@ def done(file: ReviewFile, act: Callable[[UnitOfWork], T]) -> T:
     return value
 
 
+def examined(file: ReviewFile) -> Examined:
+    """Examine a file from end to end and say what was found, a sentence a line."""
+    found = file.check()
+    rows = sum(found.rows.values())
+    lines = [f"{found.name}: version {found.version}, {found.size // 1024:,} KB, {rows:,} rows."]
+    lines += [f"Damaged pages: {fault}" for fault in found.page_faults]
+    lines += [
+        f"{count} rows in “{table.replace('_', ' ')}” refer to what is not there." for table, count in found.loose_rows
+    ]
+    if found.log_break is not None:
+        lines.append(f"The log of changes does not hold together from its entry {found.log_break} on.")
+    lines.append("Nothing was found amiss." if found.sound else "Restore a backup under a new name and compare.")
+    return Examined(found.sound, tuple(lines))
+
+
 def export_data(file: ReviewFile, to: Path) -> None:
     """Write everything a review holds as JSON, readable by anybody."""
     with file.session() as session:
@@ -78,6 +93,15 @@ def made(path: Path, passphrase: str, fill: Callable[[ReviewFile], None]) -> Rev
                 left.unlink()
         raise
     return file
+
+
+def new_review(path: Path, passphrase: str, title: str, kind: str, lanes: tuple[str, ...]) -> ReviewFile:
+    """Make a new review: its file, its title and kind, and the lanes of its board."""
+
+    def fill(file: ReviewFile) -> None:
+        done(file, lambda uow: review.start(uow, title, kind, lanes))
+
+    return made(path, passphrase, fill)
 
 
 def read_data(data: object, to: Path, passphrase: str) -> ReviewFile:
