@@ -69,16 +69,10 @@ def connect(path: Path, key: Key, mode: str, *, any_thread: bool = False) -> Con
     Nothing is read yet, so that a wrong key shows only at the first statement. Transactions are begun by hand.
     """
     uri = f"file://{_uri_path(path)}?mode={mode}"
-    connection = cast(
-        Connection,
-        DBAPI.connect(uri, uri=True, isolation_level=None, timeout=0, check_same_thread=not any_thread),
-    )
-    try:
-        connection.set_key(key.for_sqlcipher())
-        connection.execute("PRAGMA cipher_log_level=NONE")
-    except Error:
-        connection.close()
-        raise
+    options = {"isolation_level": None, "timeout": 0, "check_same_thread": not any_thread}
+    connection = cast(Connection, DBAPI.connect(uri, uri=True, **options))
+    connection.set_key(key.for_sqlcipher())
+    connection.execute("PRAGMA cipher_log_level=NONE")
     return connection
 
 

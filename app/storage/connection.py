@@ -7,6 +7,7 @@ second window could then write. So its beginning is read before SQLite connects,
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,9 @@ SETTINGS: Final = (
     ("trusted_schema", "OFF"),
 )
 
+UNWRITABLE: Final = (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN, DBAPI.SQLITE_PERM)
+NO_ROOM: Final = (DBAPI.SQLITE_FULL, DBAPI.SQLITE_IOERR)
+
 _live: set[tuple[int, int]] = set()
 """The files this process has open, by device and number."""
 
@@ -41,7 +45,7 @@ class Opened:
     connection: Connection
     key: Key
     read_only: bool
-    identity: tuple[int, int] | None
+    identity: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -52,34 +56,27 @@ class _Start:
     salt: bytes
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from every other whatever it is called; None where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells a file from every other, whatever it is called."""
+    status = path.stat()
     return status.st_dev, status.st_ino
 
 
 def is_live(path: Path) -> bool:
     """Whether this process has the file open."""
-    return identity(path) in _live
+    return path.exists() and identity(path) in _live
 
 
 def close_live(opened: Opened) -> None:
     """Close a file's connection and take its empty journal away; what was not committed is rolled back."""
     connection = opened.connection
-    try:
+    with suppress(Error):  # the disk may be gone by now; the journal heals the file when it is next opened
         if connection.in_transaction:
             connection.rollback()
         if not opened.read_only:
             connection.execute("PRAGMA journal_mode=DELETE")
-    except Error:
-        pass  # the disk may be gone by now; closing needs it no more, and the journal heals the file when next opened
-    finally:
-        connection.close()
-        if opened.identity is not None:
-            _live.discard(opened.identity)
+    connection.close()
+    _live.discard(opened.identity)
 
 
 def read_start(path: Path) -> _Start:
@@ -125,46 +122,45 @@ def open_live(path: Path, passphrase: str, newest_backup: Path | None = None) ->
 def open_with_key(path: Path, key: Key) -> Opened:
     """Open a review file whose key is known already."""
     try:
-        opened = _opened(path, key, "rw") or _opened(path, key, "ro")
-    except Error as error:
-        raise problem_of(error, path) or FileProblem("file_damaged", name=path.name) from error
-    if opened is None:
-        raise FileProblem("not_readable", name=path.name)
-    if opened.identity is not None:
-        _live.add(opened.identity)
+        opened = _checked(path, key)
+    except (Error, OSError) as error:
+        raise _told(error, path) from error
+    _live.add(opened.identity)
     return opened
 
 
-def _opened(path: Path, key: Key, mode: str) -> Opened | None:
-    """Go through the whole order; None where the file turns out to be one that can't be written in this mode."""
+def _checked(path: Path, key: Key) -> Opened:
+    """Go through the whole order for writing or, where the file or its folder can't be written, for reading."""
     try:
-        connection = connect(path, key, mode, any_thread=True)
+        return _in_order(path, key, read_only=False)
     except Error as error:
-        if mode == "rw" and code_of(error) == DBAPI.SQLITE_CANTOPEN:
-            return None
-        raise
+        if code_of(error) not in UNWRITABLE:
+            raise
+    return _in_order(path, key, read_only=True)
+
+
+def _in_order(path: Path, key: Key, *, read_only: bool) -> Opened:
+    connection = connect(path, key, "ro" if read_only else "rw", any_thread=True)
     try:
         _unlock(connection, path)
-        _settle(connection, read_only=mode == "ro")
-        if mode == "rw" and not _locked_for_writing(connection):
-            connection.close()
-            return None
-        _require_whole(connection, path)
-    except (Error, FileProblem) as error:
+        _settle(connection, read_only=read_only)
+        if not read_only:
+            _lock_for_writing(connection)
+        if faults(connection):
+            raise FileProblem("file_damaged", name=path.name)  # noqa: TRY301 - the connection is closed on every way out
+        return Opened(connection, key, read_only, identity(path))
+    except BaseException:
         connection.close()
-        if mode == "rw" and code_of(error) == DBAPI.SQLITE_CANTOPEN:
-            return None
-        if _unfinished_and_stuck(error, path):
-            raise FileProblem("unfinished_read_only", name=path.name) from error
         raise
-    return Opened(connection, key, mode == "ro", identity(path))
 
 
-def _unfinished_and_stuck(error: BaseException, path: Path) -> bool:
-    """Whether a crash left a journal that SQLite can't put back, or can't delete afterwards, in a folder it can't write."""
-    if code_of(error) == DBAPI.SQLITE_IOERR:
-        return path.with_name(path.name + "-journal").exists() and not os.access(path.parent, os.W_OK)
-    return code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN)
+def _told(error: Exception, path: Path) -> FileProblem:
+    journal = path.with_name(path.name + "-journal")
+    stuck = code_of(error) == DBAPI.SQLITE_IOERR and journal.exists() and not os.access(path.parent, os.W_OK)
+    if stuck or code_of(error) in UNWRITABLE:
+        # Left by a crash: its journal can't be put back, or not be deleted afterwards, in a folder that can't be written.
+        return FileProblem("unfinished_read_only", name=path.name)
+    return problem_of(error, path) or FileProblem("file_damaged", name=path.name)
 
 
 def _unlock(connection: Connection, path: Path) -> None:
@@ -178,11 +174,6 @@ def _unlock(connection: Connection, path: Path) -> None:
         raise FileProblem("not_a_review", name=path.name)
 
 
-def _require_whole(connection: Connection, path: Path) -> None:
-    if faults(connection):
-        raise FileProblem("file_damaged", name=path.name)
-
-
 def _settle(connection: Connection, *, read_only: bool) -> None:
     if not read_only:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -190,20 +181,17 @@ def _settle(connection: Connection, *, read_only: bool) -> None:
         connection.execute(f"PRAGMA {name}={value}")
 
 
-def _locked_for_writing(connection: Connection) -> bool:
+def _lock_for_writing(connection: Connection) -> None:
     """Take the exclusive lock and try a write that is taken back: SQLite falls back to reading only without a word."""
     connection.execute("BEGIN EXCLUSIVE")
     try:
         version = number_of(connection, "PRAGMA user_version")
         connection.execute(f"PRAGMA user_version={version}")
     except Error as error:
-        if code_of(error) in (DBAPI.SQLITE_READONLY, DBAPI.SQLITE_CANTOPEN, DBAPI.SQLITE_PERM):
-            return False
-        if code_of(error) != DBAPI.SQLITE_FULL:  # on a full disk the review can be read; writing says so when it is tried
+        if code_of(error) not in NO_ROOM:  # then the review can be read; writing says so when it is tried
             raise
     finally:
         connection.rollback()
-    return True
 
 
 def _right_all_the_same(path: Path, start: _Start, key: Key, passphrase: str, newest_backup: Path | None) -> bool:

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import resource
+import select
 import signal
 import sys
 import time
@@ -46,8 +47,11 @@ def _titles(review: ReviewFile) -> set[str]:
         return {lane.title for lane in session.query(Lane)}
 
 
-def _killed(work: Callable[[int], None], after: float | None) -> str:
-    """Fork, let the child work, kill it after some time (or let it kill itself); returns what it had acknowledged."""
+def _killed(work: Callable[[int], None], after: float | None, *, said_first: bool = False) -> str:
+    """Fork, let the child work, kill it after some time (or let it kill itself); returns what it had acknowledged.
+
+    ``said_first``: the time runs from its first word on.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -57,6 +61,7 @@ def _killed(work: Callable[[int], None], after: float | None) -> str:
             os._exit(1)
     os.close(writing)
     if after is not None:
+        select.select([reading], [], [], 10 if said_first else 0)
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -83,7 +88,7 @@ def kills(path: Path, passphrase: str, rounds: str, seed: str) -> Any:
                 _add(review, f"{number}.{row}")
                 os.write(writing, f"{number}.{row}\n".encode())
 
-        said = _killed(work, chance.uniform(0.01, 0.12)).split()
+        said = _killed(work, chance.uniform(0, 0.04), said_first=number % 5 > 0).split()
         acknowledged += len(said)
         with ReviewFile.open(path, passphrase) as review:
             found = _titles(review)
@@ -188,7 +193,17 @@ def full_disk(path: Path, passphrase: str) -> Any:
                 problems[name] = problem.key
         _limit(resource.RLIM_INFINITY)
         _add(review, "after")
-        missing = [title for title in (*said, "after") if title not in _titles(review)]
+        _limit(100)
+    with ReviewFile.open(path, passphrase) as review:  # not even the journal can grow
+        found = _titles(review)
+        try:
+            _add(review, "no room")
+        except Exception as error:  # noqa: BLE001 - the test looks at what it is
+            problems["reopened"] = getattr(review.problem_of(error), "key", repr(error))
+        _limit(resource.RLIM_INFINITY)
+        said.append("later")
+        _add(review, "later")
+        missing = [title for title in (*said[:-1], "after") if title not in found]
     with ReviewFile.open(path, passphrase) as review:
         missing += [title for title in (*said, "after") if title not in _titles(review)]
         sound = review.check().sound

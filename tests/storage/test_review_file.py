@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.errors import FileProblem
 from app.models import Lane
-from app.storage import review_file
+from app.storage import files, review_file
 from app.storage.backups import Reason, backups_of
-from app.storage.connection import is_live
+from app.storage.connection import is_live, open_live
+from app.storage.migrations import STEPS, Step
 from app.storage.review_file import ReviewFile
 
 Add = Callable[[ReviewFile, str], None]
@@ -195,6 +197,42 @@ def test_a_change_that_can_not_take_its_place_leaves_the_old(
     review.close()
     assert list(review.path.parent.glob("*.part*")) == []
     ReviewFile.open(review.path, passphrase).close()
+
+
+def test_an_older_file_that_can_only_be_read_says_so(path: Path, passphrase: str) -> None:
+    opened = open_live(path, passphrase)
+    review = ReviewFile(path, replace(opened, read_only=True))
+    with pytest.raises(FileProblem) as caught:
+        review._bring_up_to_date((*STEPS, Step(9000, print)))
+    assert caught.value.key == "upgrade_read_only"
+    with pytest.raises(FileProblem) as caught:
+        review.change_passphrase(passphrase, NEW)
+    assert caught.value.key == "file_read_only"
+    assert not review.backup_due
+    review.close()
+
+
+def test_a_copy_that_can_not_take_its_name_leaves_nothing(
+    review: ReviewFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_written: Path, _final: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "replace", refuse)
+    with pytest.raises(FileProblem) as caught:
+        review.save_copy(tmp_path / "Copy.casement")
+    assert caught.value.key == "no_space"
+    assert list(tmp_path.glob("Copy*")) == []
+
+
+def test_a_name_taken_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    written, final = tmp_path / "a.part", tmp_path / "a"
+    written.write_bytes(b"new")
+    final.write_bytes(b"came first")
+    with pytest.raises(FileProblem) as caught:
+        files.publish(written, final)
+    assert caught.value.key == "name_taken"
+    assert final.read_bytes() == b"came first"
 
 
 def test_what_a_crash_left_unfinished_is_cleared_away(path: Path, passphrase: str) -> None:
