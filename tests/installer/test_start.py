@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import COMMANDS
+
 from .conftest import REPOSITORY, Copy
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sh scripts; Windows has installer/casement.ps1")
@@ -73,6 +75,14 @@ def test_a_later_start_costs_little(scripts: Copy) -> None:
     bare = min(seconds(str(true)) for _ in range(20))
     whole = min(seconds("sh", str(scripts.installer / "casement")) for _ in range(20))
     assert whole - bare < 0.06
+
+
+@pytest.mark.parametrize("word", [*COMMANDS, "-h", "--help", "help", "--version"])
+def test_commands_of_the_program_start_where_no_window_could(scripts: Copy, word: str) -> None:
+    scripts.add_environment(Path(sys.executable), "commands")
+    scripts.add_tool("apt-get", "exit 1")
+    result = scripts.run("casement", word, DISPLAY=":0", WAYLAND_DISPLAY="w")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
