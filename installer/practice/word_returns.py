@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -25,9 +26,9 @@ _MARKED = re.compile(r"(\{\+.*?\+\}|\{-.*?-\}|\{#.*?#\})")
 def health(source: Source) -> bytes:
     """One table with rows for years spanning it, a tracked insertion and deletion, and a comment."""
     document = _document("Community Health Services: chronology of contacts")
-    document.add_paragraph("Health visiting, school nursing, speech and language therapy. Initials are explained at the end.")
-    _table(document, source)
-    document.add_paragraph("HV health visitor; SN school nurse; NN nursery nurse; SALT speech and language therapist; MGM grandmother.")
+    document.add_paragraph("Health visiting, school nursing, speech therapy. Initials are explained at the end.")
+    _table(document, source, (3.0, 3.4, 2.4, 11.0, 5.0))
+    document.add_paragraph("HV health visitor; SN school nurse; NN nursery nurse; SALT speech therapist; MGM grandmother.")
     return _bytes(document)
 
 
@@ -43,16 +44,16 @@ def education(source: Source) -> bytes:
         cells = cover.add_row().cells
         cells[0].text, cells[1].text = label, value
     document.add_paragraph()
-    _table(document, source)
+    _table(document, source, (3.0, 2.8, 1.8, 10.4, 3.4, 3.4))
     return _bytes(document)
 
 
 def family_support(source: Source) -> bytes:
     """Two paragraphs in the worker's voice, then the table."""
     document = _document("Our work with Leanne and the children")
-    document.add_paragraph("This is from my diaries and our contact sheets. Where I have not got the day I have put what I remember.")
+    document.add_paragraph("This is from my diaries and contact sheets. Where I have no day I put what I remember.")
     document.add_paragraph("I have written it as I would tell it. Brenda")
-    _table(document, source)
+    _table(document, source, (3.6, 3.8, 12.4, 5.0))
     return _bytes(document)
 
 
@@ -69,8 +70,11 @@ def _document(title: str) -> WordDocument:
     return document
 
 
-def _table(document: WordDocument, source: Source) -> None:
+def _table(document: WordDocument, source: Source, centimetres: tuple[float, ...]) -> None:
     table = document.add_table(rows=0, cols=len(source.headings), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
     _headings(table, source)
     for line in source.lines:
         if isinstance(line, Row):
