@@ -16,10 +16,8 @@ from app.domain.errors import RuleBroken
 from app.domain.text import EMPTY, Text, clean
 from app.models import Agency, Event, Review
 from app.services.common import column, fetch, now
-from app.services.event_rows import sort_columns
+from app.services.event_rows import sort_columns, sort_letters
 from app.storage.unit_of_work import UnitOfWork
-
-NEVER = "9999"
 
 
 def date_context(session: Session) -> DateContext:
@@ -136,9 +134,9 @@ def _put_date(session: Session, event: Event, understood: Understanding) -> None
 
 
 def _key_is(when: UncertainDate) -> tuple[Any, Any]:
-    _, _, _, earliest, latest = when.__composite_values__()
     low, high, _ = sort_columns()
-    return low == (earliest or latest or NEVER), high == (latest or NEVER)
+    earliest, latest = sort_letters(when)
+    return low == earliest, high == latest
 
 
 def _same_date(session: Session, when: UncertainDate) -> list[Event]:

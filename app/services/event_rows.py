@@ -1,4 +1,4 @@
-"""Reading the chronology: every event in order, one event in full, and what lies in the bin."""
+"""Reading the chronology: every event in order, and one event in full."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TABLES = (
 )  # fmt: skip
 """Tables whose change may change a row of the chronology."""
 
-_NEVER = "9999"
+NEVER = "9999"
 """Sorts behind every date."""
 
 
@@ -111,25 +111,26 @@ class EventDetails:
     entries: tuple[EntryRow, ...]
 
 
-@dataclass(frozen=True)
-class BinnedEvent:
-    """An event in the bin, and when it was put there (UTC, as stored)."""
-
-    id: str
-    when_text: str
-    agency_name: str
-    what: Text
-    binned_at: str
-
-
 def _event(name: str) -> ColumnElement[Any]:
     return column(Event, name)
 
 
 def sort_columns() -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
     """Return what events are ordered by: earliest, latest (as ``UncertainDate.sort_key``), then by hand."""
-    latest = func.coalesce(_event("when_latest"), _NEVER)
+    latest = func.coalesce(_event("when_latest"), NEVER)
     return func.coalesce(_event("when_earliest"), latest), latest, _event("day_order")
+
+
+def sort_letters(when: UncertainDate) -> tuple[str, str]:
+    """Return a date's place in the order as the letters it is stored by."""
+    _, _, _, earliest, latest = when.__composite_values__()
+    return earliest or latest or NEVER, latest or NEVER
+
+
+def last_orders(session: Session) -> dict[tuple[str, str], int]:
+    """Return for every date in use the last place by hand that is taken in it."""
+    low, high, by_hand = sort_columns()
+    return {(a, b): last for a, b, last in session.execute(select(low, high, func.max(by_hand)).group_by(low, high))}
 
 
 def _query() -> Executable:
@@ -245,17 +246,3 @@ def _entries(session: Session, event_id: str) -> tuple[EntryRow, ...]:
 
 def _cells(stored: str) -> tuple[tuple[str, str], ...]:
     return tuple((heading, text) for heading, text in json.loads(stored))
-
-
-def binned(session: Session) -> tuple[BinnedEvent, ...]:
-    """Return the events in the bin, the last put there first."""
-    found = (
-        select(Event, func.coalesce(Agency.name, ""))
-        .outerjoin(Agency, Agency.id == Event.agency_id)
-        .where(Event.binned_at.is_not(None))
-        .order_by(Event.binned_at.desc(), Event.id)
-    )
-    return tuple(
-        BinnedEvent(event.id, event.when.text, agency, event.what, event.binned_at or "")
-        for event, agency in session.execute(found)
-    )
