@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, and_, case, func, select, union
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.dates import DateKind, Precision, UncertainDate
@@ -53,6 +54,7 @@ class EventRow(NamedTuple):
     agency_colour: int
     what: str | Text
     source_words: str
+    day_order: int
     in_skeleton: bool
     has_private_note: bool
     set_aside: str
@@ -76,6 +78,11 @@ class EventRow(NamedTuple):
     def questions(self) -> tuple[str, ...]:
         """The keys of what is to be asked about the date."""
         return tuple(self.date_question.split())
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, str]:
+        """What the chronology is ordered by."""
+        return self.earliest or self.latest or NEVER, self.latest or NEVER, self.day_order, self.id
 
     @property
     def month(self) -> str:
@@ -133,7 +140,7 @@ def last_orders(session: Session) -> dict[tuple[str, str], int]:
     return {(a, b): last for a, b, last in session.execute(select(low, high, func.max(by_hand)).group_by(low, high))}
 
 
-def _query() -> Executable:
+def _query() -> Select[*tuple[Any, ...]]:
     json_column = _event("what_json")
     return (
         select(
@@ -149,6 +156,7 @@ def _query() -> Executable:
             func.coalesce(Agency.colour, -1),
             _event("what_plain"),
             _event("source_words"),
+            _event("day_order"),
             _event("in_skeleton"),
             _event("private_note_plain") != "",
             _event("set_aside"),
@@ -161,14 +169,15 @@ def _query() -> Executable:
     )
 
 
-def rows(session: Session) -> tuple[EventRow, ...]:
-    """Return every event outside the bin, in the order of the chronology."""
+def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRow, ...]:
+    """Return every event outside the bin, or only those of some ids, in the order of the chronology."""
     entries = _entry_counts(session)
     episodes = _pairs(session, _episode_links())
     conversations = _pairs(session, _conversation_links())
+    query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
     made: list[EventRow] = []
-    for found in session.execute(_query()):
+    for found in session.execute(query):
         plain = found[:-1]
         event_id, reference_json = found[0], found[-1]
         linked = (entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none))
