@@ -1,0 +1,145 @@
+"""Changing the chronology: adding events, saying when and what, marking the skeleton, ordering within a day, the bin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.date_context import DateContext
+from app.domain.date_parsing import Understanding, understand
+from app.domain.dates import UncertainDate
+from app.domain.errors import RuleBroken
+from app.domain.text import EMPTY, Text, clean
+from app.models import Agency, Event, Review
+from app.services.common import column, fetch, now
+from app.services.event_rows import sort_columns, sort_letters
+from app.storage.unit_of_work import UnitOfWork
+
+
+def date_context(session: Session) -> DateContext:
+    """Return what a reader of dates needs to know of the review: today, and the period it looks at."""
+    period = session.execute(select(Review.period_from, Review.period_to)).first()
+    earliest, latest = period or (None, None)
+    return DateContext(
+        datetime.now().astimezone().date(),
+        date.fromisoformat(earliest[:10]) if earliest else None,
+        date.fromisoformat(latest[:10]) if latest else None,
+    )
+
+
+def read_date(session: Session, text: str) -> Understanding:
+    """Return how a date as typed is understood in this review; nothing typed is a date not known."""
+    words = text.strip()
+    return understand(words, date_context(session)) if words else Understanding(UncertainDate())
+
+
+def add_event(uow: UnitOfWork, *, when: str = "", agency_id: str = "", what: Text = EMPTY) -> str:
+    """Add an event and return its id."""
+    if agency_id:
+        fetch(uow.session, Agency, agency_id)
+    understood = read_date(uow.session, when)
+    event = Event(agency_id=agency_id or None, what=what)
+    _put_date(uow.session, event, understood)
+    uow.session.add(event)
+    uow.session.flush()
+    return event.id
+
+
+def set_when(uow: UnitOfWork, event_id: str, text: str) -> None:
+    """Say when an event happened, in the words people use; what is understood of them serves order alone."""
+    event = fetch(uow.session, Event, event_id)
+    if event.when.text != text.strip():
+        _put_date(uow.session, event, read_date(uow.session, text))
+
+
+def answer_date_question(uow: UnitOfWork, event_id: str) -> None:
+    """Hold an event's date for rightly understood: nothing is left to be asked about it."""
+    fetch(uow.session, Event, event_id).date_question = ""
+
+
+def set_what(uow: UnitOfWork, event_id: str, what: Text) -> None:
+    """Say what happened."""
+    fetch(uow.session, Event, event_id).what = what
+
+
+def set_quotation(uow: UnitOfWork, event_id: str, quotation: Text) -> None:
+    """Keep words of the record as they stand there."""
+    fetch(uow.session, Event, event_id).quotation = quotation
+
+
+def set_private_note(uow: UnitOfWork, event_id: str, note: Text) -> None:
+    """Keep a note for the reviewer alone; it is never exported."""
+    fetch(uow.session, Event, event_id).private_note = note
+
+
+def set_source(uow: UnitOfWork, event_id: str, words: str) -> None:
+    """Say where the event is recorded."""
+    fetch(uow.session, Event, event_id).source_words = clean(words).strip()
+
+
+def set_agency(uow: UnitOfWork, event_ids: Collection[str], agency_id: str) -> None:
+    """Say whose event it is; no id for none."""
+    if agency_id:
+        fetch(uow.session, Agency, agency_id)
+    for event_id in event_ids:
+        fetch(uow.session, Event, event_id).agency_id = agency_id or None
+
+
+def mark_skeleton(uow: UnitOfWork, event_ids: Collection[str], on: bool) -> None:
+    """Put events into the skeleton, or take them out."""
+    for event_id in event_ids:
+        fetch(uow.session, Event, event_id).in_skeleton = on
+
+
+def move_in_day(uow: UnitOfWork, event_id: str, steps: int) -> None:
+    """Move an event up (negative) or down among those of the same date; the first and the last stay where they are.
+
+    Raises ``RuleBroken`` where the dates say the order themselves.
+    """
+    event = fetch(uow.session, Event, event_id)
+    order = _same_date(uow.session, event.when)
+    if len(order) < 2:
+        raise RuleBroken("order_said_by_dates")
+    place = order.index(event)
+    order.insert(max(0, min(place + steps, len(order) - 1)), order.pop(place))
+    for number, each in enumerate(order):
+        if each.day_order != number:
+            each.day_order = number
+
+
+def bin_events(uow: UnitOfWork, event_ids: Collection[str]) -> None:
+    """Put events into the bin: they leave every list and keep their links."""
+    at = now()
+    for event_id in event_ids:
+        event = fetch(uow.session, Event, event_id)
+        event.binned_at = event.binned_at or at
+
+
+def restore_events(uow: UnitOfWork, event_ids: Collection[str]) -> None:
+    """Take events out of the bin, back to their places."""
+    for event_id in event_ids:
+        fetch(uow.session, Event, event_id).binned_at = None
+
+
+def _put_date(session: Session, event: Event, understood: Understanding) -> None:
+    """Give an event a date, last among those of the same date."""
+    last: int | None = session.scalar(select(func.max(column(Event, "day_order"))).where(*_key_is(understood.when)))
+    event.day_order = 0 if last is None else last + 1
+    event.when = understood.when
+    event.date_question = " ".join(understood.questions)
+
+
+def _key_is(when: UncertainDate) -> tuple[Any, Any]:
+    low, high, _ = sort_columns()
+    earliest, latest = sort_letters(when)
+    return low == earliest, high == latest
+
+
+def _same_date(session: Session, when: UncertainDate) -> list[Event]:
+    in_use = column(Event, "binned_at").is_(None)
+    found = select(Event).where(*_key_is(when), in_use).order_by(*sort_columns(), column(Event, "id"))
+    return list(session.scalars(found))

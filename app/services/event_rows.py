@@ -1,0 +1,257 @@
+"""Reading the chronology: every event in order, and one event in full."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, select, union
+from sqlalchemy.orm import Session
+
+from app.domain.dates import DateKind, Precision, UncertainDate
+from app.domain.text import Text
+from app.models import (
+    Account,
+    Agency,
+    Conversation,
+    Entry,
+    Episode,
+    EpisodeEvent,
+    Event,
+    Passage,
+    SourceDocument,
+)
+from app.services.common import column, fetch
+
+TABLES = (
+    "event", "entry", "agency", "source_document", "episode", "episode_event", "passage", "account", "conversation",
+)  # fmt: skip
+"""Tables whose change may change a row of the chronology."""
+
+NEVER = "9999"
+"""Sorts behind every date."""
+
+
+class EventRow(NamedTuple):
+    """One event as the chronology shows it; a plain tuple, since 5,000 of them are made at once.
+
+    ``what`` is a ``Text`` only where it holds a reference. ``earliest`` and ``latest`` are ISO letters, "" where open.
+    """
+
+    id: str
+    when_text: str
+    earliest: str
+    latest: str
+    kind: str
+    precision: str
+    agency_id: str
+    agency_name: str
+    agency_short: str
+    agency_colour: int
+    what: str | Text
+    source_words: str
+    day_order: int
+    in_skeleton: bool
+    has_private_note: bool
+    set_aside: str
+    date_question: str
+    entry_count: int
+    episode_ids: tuple[str, ...]
+    conversation_ids: tuple[str, ...]
+
+    @property
+    def when(self) -> UncertainDate:
+        """The date with what is understood of it."""
+        return UncertainDate(
+            self.when_text,
+            DateKind(self.kind),
+            Precision(self.precision),
+            datetime.fromisoformat(self.earliest) if self.earliest else None,
+            datetime.fromisoformat(self.latest) if self.latest else None,
+        )
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The keys of what is to be asked about the date."""
+        return tuple(self.date_question.split())
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, str]:
+        """What the chronology is ordered by."""
+        return self.earliest or self.latest or NEVER, self.latest or NEVER, self.day_order, self.id
+
+    @property
+    def month(self) -> str:
+        """The month it stands under, as ``YYYY-MM``; "" where nothing is known of its date."""
+        return (self.earliest or self.latest)[:7]
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One entry an event stands on: the row as it was received."""
+
+    id: str
+    source_title: str
+    agency_name: str
+    place: str
+    cells: tuple[tuple[str, str], ...]
+    remarks: str
+
+
+@dataclass(frozen=True)
+class EventDetails:
+    """One event in full, for editing."""
+
+    id: str
+    agency_id: str
+    when: UncertainDate
+    questions: tuple[str, ...]
+    source_words: str
+    what: Text
+    quotation: Text
+    private_note: Text
+    in_skeleton: bool
+    entries: tuple[EntryRow, ...]
+
+
+def _event(name: str) -> ColumnElement[Any]:
+    return column(Event, name)
+
+
+def sort_columns() -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
+    """Return what events are ordered by: earliest, latest (as ``UncertainDate.sort_key``), then by hand."""
+    latest = func.coalesce(_event("when_latest"), NEVER)
+    return func.coalesce(_event("when_earliest"), latest), latest, _event("day_order")
+
+
+def sort_letters(when: UncertainDate) -> tuple[str, str]:
+    """Return a date's place in the order as the letters it is stored by."""
+    _, _, _, earliest, latest = when.__composite_values__()
+    return earliest or latest or NEVER, latest or NEVER
+
+
+def last_orders(session: Session) -> dict[tuple[str, str], int]:
+    """Return for every date in use the last place by hand that is taken in it."""
+    low, high, by_hand = sort_columns()
+    return {(a, b): last for a, b, last in session.execute(select(low, high, func.max(by_hand)).group_by(low, high))}
+
+
+def _query() -> Select[*tuple[Any, ...]]:
+    json_column = _event("what_json")
+    return (
+        select(
+            _event("id"),
+            _event("when_text"),
+            func.coalesce(_event("when_earliest"), ""),
+            func.coalesce(_event("when_latest"), ""),
+            _event("when_kind"),
+            _event("when_precision"),
+            func.coalesce(_event("agency_id"), ""),
+            func.coalesce(Agency.name, ""),
+            func.coalesce(Agency.short_name, ""),
+            func.coalesce(Agency.colour, -1),
+            _event("what_plain"),
+            _event("source_words"),
+            _event("day_order"),
+            _event("in_skeleton"),
+            _event("private_note_plain") != "",
+            _event("set_aside"),
+            _event("date_question"),
+            case((func.instr(json_column, '"ref"') > 0, json_column), else_=""),
+        )
+        .select_from(Event.__table__.outerjoin(Agency.__table__, _event("agency_id") == Agency.id))
+        .where(_event("binned_at").is_(None))
+        .order_by(*sort_columns(), _event("id"))
+    )
+
+
+def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRow, ...]:
+    """Return every event outside the bin, or only those of some ids, in the order of the chronology."""
+    entries = _entry_counts(session)
+    episodes = _pairs(session, _episode_links())
+    conversations = _pairs(session, _conversation_links())
+    query = _query() if only is None else _query().where(_event("id").in_(only))
+    none: tuple[str, ...] = ()
+    made: list[EventRow] = []
+    for found in session.execute(query):
+        plain = found[:-1]
+        event_id, reference_json = found[0], found[-1]
+        linked = (entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none))
+        row = EventRow._make(plain + linked)
+        made.append(row._replace(what=Text.from_json(reference_json)) if reference_json else row)
+    return tuple(made)
+
+
+def _entry_counts(session: Session) -> dict[str, int]:
+    counted = select(Entry.event_id, func.count()).where(Entry.event_id.is_not(None)).group_by(Entry.event_id)
+    return {event_id or "": count for event_id, count in session.execute(counted)}
+
+
+def _episode_links() -> Executable:
+    return (
+        select(EpisodeEvent.event_id, EpisodeEvent.episode_id)
+        .join(Episode, Episode.id == EpisodeEvent.episode_id)
+        .where(Episode.binned_at.is_(None))
+        .order_by(Episode.position, Episode.id)
+    )
+
+
+def _conversation_links() -> Executable:
+    in_use = Conversation.binned_at.is_(None)
+    passages = (
+        select(Passage.event_id, Passage.conversation_id)
+        .join(Conversation, and_(Conversation.id == Passage.conversation_id, in_use))
+        .where(Passage.event_id.is_not(None))
+    )
+    accounts = (
+        select(Account.event_id, Account.conversation_id)
+        .join(Conversation, and_(Conversation.id == Account.conversation_id, in_use))
+        .where(Account.event_id.is_not(None))
+    )
+    return union(passages, accounts)
+
+
+def _pairs(session: Session, query: Executable) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for event_id, other_id in session.execute(query).tuples():
+        found[event_id].append(other_id)
+    return {event_id: tuple(others) for event_id, others in found.items()}
+
+
+def details(session: Session, event_id: str) -> EventDetails:
+    """Return one event in full; raises ``RuleBroken`` where it is gone."""
+    event = fetch(session, Event, event_id)
+    return EventDetails(
+        event.id,
+        event.agency_id or "",
+        event.when,
+        tuple(event.date_question.split()),
+        event.source_words,
+        event.what,
+        event.quotation,
+        event.private_note,
+        event.in_skeleton,
+        _entries(session, event_id),
+    )
+
+
+def _entries(session: Session, event_id: str) -> tuple[EntryRow, ...]:
+    found = (
+        select(Entry, SourceDocument.title, func.coalesce(Agency.name, ""))
+        .join(SourceDocument, SourceDocument.id == Entry.source_id)
+        .outerjoin(Agency, Agency.id == SourceDocument.agency_id)
+        .where(Entry.event_id == event_id)
+        .order_by(SourceDocument.taken_in_at, Entry.position)
+    )
+    return tuple(
+        EntryRow(entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks)
+        for entry, title, agency in session.execute(found)
+    )
+
+
+def _cells(stored: str) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, text) for heading, text in json.loads(stored))

@@ -1,0 +1,181 @@
+"""Taking a return in: every row of the file becomes an entry, every row that tells of something an event."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.date_parsing import Understanding
+from app.domain.dates import UncertainDate
+from app.domain.errors import RuleBroken
+from app.domain.return_plans import ColumnRole, ReadingPlan
+from app.domain.return_rows import ReadRow, SetAside, Taken
+from app.domain.text import Text, clean, text_from
+from app.models import Agency, Entry, Event, SourceDocument
+from app.services import people
+from app.services.common import fetch, now
+from app.services.event_rows import last_orders, sort_letters
+from app.storage.unit_of_work import UnitOfWork
+
+SHORT = 16
+"""Letters up to which an agency's name stands for itself beside an event."""
+
+TOLD = frozenset({ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN})
+"""Columns that go on telling what happened; an event says them after the main text, each with its heading."""
+
+_SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "at", "on", "to", "with", "a", "an"})
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A row as read, and the date as the reviewer corrected it, which is the event's and not the entry's."""
+
+    row: ReadRow
+    corrected: Understanding | None = None
+
+
+@dataclass(frozen=True)
+class IncomingTable:
+    """One table of the file, how it was read, and its rows in order."""
+
+    title: str
+    plan: ReadingPlan
+    rows: tuple[Incoming, ...]
+
+
+@dataclass(frozen=True)
+class IncomingReturn:
+    """A return to be taken in: whose (an agency's id, or the name of a new one), which file, and its tables."""
+
+    agency_id: str
+    new_agency: str
+    file_name: str
+    sha256: str
+    tables: tuple[IncomingTable, ...]
+    remarks: str = ""
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a return."""
+
+    source_id: str
+    agency_id: str
+    events: int
+    set_aside: int
+
+
+def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
+    """Take a return in, whole, as one step; raises ``RuleBroken`` where the same file was taken in before."""
+    refuse_repeat(uow.session, incoming.file_name, incoming.sha256)
+    agency_id = incoming.agency_id or people.add_agency(uow, incoming.new_agency, short_form(incoming.new_agency))
+    fetch(uow.session, Agency, agency_id)
+    plans = [{"title": table.title, **table.plan.to_data()} for table in incoming.tables]
+    source = SourceDocument(
+        agency_id=agency_id,
+        title=incoming.file_name,
+        file_name=incoming.file_name,
+        sha256=incoming.sha256,
+        taken_in_at=now(),
+        plan=json.dumps(plans, ensure_ascii=False),
+        remarks=incoming.remarks,
+    )
+    uow.session.add(source)
+    uow.session.flush()
+    counts = Counter[str]()
+    orders = last_orders(uow.session)
+    made: list[Entry | Event] = []
+    for table in incoming.tables:
+        for each in table.rows:
+            event = _event_of(each.row, each.corrected, table.plan, agency_id) if isinstance(each.row, Taken) else None
+            entry = _entry_of(each.row, table.plan, source.id, counts.total())
+            if event is not None:
+                # Rows of one date stand as the agency wrote them, after what the chronology already holds of it.
+                key = sort_letters(event.when)
+                event.day_order = orders[key] = orders.get(key, -1) + 1
+                entry.event = event
+                made.append(event)
+            made.append(entry)
+            counts["events" if event else "set aside"] += 1
+    uow.session.add_all(made)
+    return TakenIn(source.id, agency_id, counts["events"], counts["set aside"])
+
+
+def refuse_repeat(session: Session, file_name: str, sha256: str) -> None:
+    """Raise ``RuleBroken`` where the very same file was taken in before, saying when."""
+    before = session.scalars(select(SourceDocument).where(SourceDocument.sha256 == sha256)).first()
+    if before is not None:
+        taken = datetime.fromisoformat(before.taken_in_at).astimezone()
+        raise RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
+
+
+def _entry_of(row: ReadRow, plan: ReadingPlan, source_id: str, position: int) -> Entry:
+    when = row.when if isinstance(row, Taken) else UncertainDate()
+    return Entry(
+        source_id=source_id,
+        position=position,
+        place=row.place,
+        cells=json.dumps([[plan.heading(i), cell.text] for i, cell in enumerate(row.cells)], ensure_ascii=False),
+        remarks="\n".join(str(remark) for remark in row.remarks),
+        set_aside=row.reason if isinstance(row, SetAside) else "",
+        when=when,
+    )
+
+
+def _event_of(row: Taken, corrected: Understanding | None, plan: ReadingPlan, agency_id: str) -> Event:
+    understood = corrected or Understanding(row.when, row.questions)
+    return Event(
+        agency_id=agency_id,
+        when=understood.when,
+        date_question=" ".join(understood.questions),
+        source_words=clean(", ".join(part for part in (row.source, row.who) if part)),
+        what=told(row, plan),
+    )
+
+
+def told(row: Taken, plan: ReadingPlan) -> Text:
+    """Return what a row tells: its main text, then what its columns for action, outcome and comment say."""
+    telling = {plan.heading(column) for column, role in enumerate(plan.roles) if role in TOLD}
+    parts = [row.what, *(f"{heading}: {text}" for heading, text in row.others if heading in telling)]
+    return text_from("\n".join(parts))
+
+
+def remembered_plans(session: Session, agency_id: str) -> tuple[ReadingPlan, ...]:
+    """Return how the tables of an agency's last return were read."""
+    last = session.scalars(
+        select(SourceDocument)
+        .where(SourceDocument.agency_id == agency_id, SourceDocument.plan != "")
+        .order_by(SourceDocument.taken_in_at.desc(), SourceDocument.id)
+    ).first()
+    return tuple(ReadingPlan.from_data(data) for data in json.loads(last.plan)) if last else ()
+
+
+def with_remembered(proposed: Sequence[ReadingPlan], remembered: Sequence[ReadingPlan]) -> tuple[ReadingPlan, ...]:
+    """Read tables whose headings are those of a return taken in before as that one was read."""
+    known = {plan.headings: plan for plan in remembered if any(plan.headings)}
+    return tuple(
+        ReadingPlan(plan.header_row, known[plan.headings].roles, plan.headings, known[plan.headings].used)
+        if plan.headings in known
+        else plan
+        for plan in proposed
+    )
+
+
+def short_form(name: str) -> str:
+    """Return what an agency is called for short: what stands in brackets, the name if it is short, or its initials."""
+    bracketed = re.search(r"\(([^()]{2,16})\)\s*$", name)
+    if bracketed:
+        return bracketed[1].strip()
+    if len(name) <= SHORT:
+        return name.strip()
+    words = [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", name) if word.casefold() not in _SMALL_WORDS]
+    if len(words) < 2:
+        return f"{name[: SHORT - 1].rstrip()}…"
+    return "".join(word if word.isupper() and len(word) > 1 else word[0].upper() for word in words)[:SHORT]

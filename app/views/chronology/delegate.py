@@ -1,0 +1,171 @@
+"""How a line of the chronology is drawn: the heading of a month, or an event's cells wrapped in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.services.event_rows import EventRow
+from app.views.chronology.wrapping import Wrapper
+from app.views.icons import pixmap
+from app.views.itemmodels.event_lines import Line, ShownEvent
+from app.views.itemmodels.event_words import links_in_words
+from app.views.itemmodels.events import Column, EventTableModel
+from app.views.theme import Tokens, font, tokens
+
+PAD = 8
+"""Room above and below the words of a line."""
+SIDE = 10
+"""Room left and right of the words of a cell."""
+STRIPE = 4
+HEADING = 44
+"""Height of a month's heading."""
+SIGN = 15
+"""Side of the sign of a question."""
+
+
+class EventDelegate(QStyledItemDelegate):
+    """Draws the lines of an ``EventTableModel``; the view tells it how wide the columns are."""
+
+    def __init__(self, model: EventTableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.show_private = True
+        self.heading_left = 0
+        self._signs: dict[tuple[str, float], QPixmap] = {}
+        self.set_font(font())
+
+    def set_font(self, typeface: QFont) -> None:
+        """Draw in a typeface, and forget what was laid out in another."""
+        self.wrapper = Wrapper(typeface)
+        self._typeface = typeface
+
+    # -- heights ----------------------------------------------------------------------------------------------------
+
+    def height(self, line: Line, widths: tuple[int, ...]) -> int:
+        """Return how high a line is when the columns are so wide."""
+        if line.event is None:
+            return HEADING
+        wrap, row = self.wrapper.height, line.event.row
+        tallest = wrap(line.event.what, room(widths[Column.WHAT]))
+        tallest = max(tallest, wrap(row.when_text or " ", self._room_for_date(row, widths[Column.WHEN])))
+        if widths[Column.SOURCE]:
+            tallest = max(tallest, wrap(self._beside(line.event), room(widths[Column.SOURCE])))
+        return tallest + 2 * PAD + 1
+
+    def guess(self, line: Line, widths: tuple[int, ...]) -> int:
+        """Return about how high a line is, quickly."""
+        if line.event is None:
+            return HEADING
+        return self.wrapper.guess(len(line.event.what), room(widths[Column.WHAT])) + 2 * PAD + 1
+
+    @staticmethod
+    def _room_for_date(row: EventRow, width: int) -> int:
+        return room(width) - (SIGN + 4 if row.date_question else 0)
+
+    def _beside(self, event: ShownEvent) -> str:
+        row = event.row if self.show_private else event.row._replace(has_private_note=False)
+        return "\n".join(part for part in (row.source_words, links_in_words(row)) if part)
+
+    # -- drawing ----------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw one cell; a month's heading is drawn by each cell of its line, as far as it reaches."""
+        line = self._model.line(index.row())
+        rect = option.rect
+        shown = tokens()
+        painter.save()
+        painter.setClipRect(rect)
+        if line.event is None:
+            _paint_heading(painter, rect, line.heading, self.heading_left, shown)
+        else:
+            self._paint_event(painter, rect, line.event, Column(index.column()), option.state, shown)
+        painter.restore()
+
+    def _paint_event(
+        self, painter: QPainter, rect: QRect, event: ShownEvent, column: Column, state: QStyle.StateFlag, shown: Tokens
+    ) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, shown.colour("accent_wash"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), shown.colour("line"))
+        inside = rect.adjusted(SIDE, PAD, -SIDE, -PAD)
+        match column:
+            case Column.SKELETON:
+                _paint_mark(painter, rect, event.row.in_skeleton, shown)
+            case Column.WHEN:
+                self._paint_date(painter, inside, event.row, shown)
+            case Column.AGENCY:
+                self._paint_agency(painter, rect, event.row, shown)
+            case Column.WHAT:
+                self._words(painter, inside, event.what, shown.colour("ink"))
+            case Column.SOURCE:
+                self._words(painter, inside, self._beside(event), shown.colour("ink_soft"))
+        if state & QStyle.StateFlag.State_HasFocus and column is Column.SKELETON:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), shown.colour("accent"))
+
+    def _words(self, painter: QPainter, inside: QRect, text: str, colour: QColor) -> None:
+        if text:
+            layout: QTextLayout = self.wrapper.layout(text, inside.width())
+            painter.setPen(colour)
+            layout.draw(painter, QPointF(inside.topLeft()))
+
+    def _paint_date(self, painter: QPainter, inside: QRect, row: EventRow, shown: Tokens) -> None:
+        if row.date_question:
+            top = inside.top() + (self.wrapper.line_height - SIGN) // 2
+            painter.drawPixmap(inside.right() - SIGN + 1, top, self._sign(shown, painter.device().devicePixelRatioF()))
+        words = row.when_text or self.tr("Not known")
+        colour = shown.colour("ink" if row.when_text else "ink_soft")
+        self._words(painter, inside.adjusted(0, 0, -(SIGN + 4) if row.date_question else 0, 0), words, colour)
+
+    def _sign(self, shown: Tokens, ratio: float) -> QPixmap:
+        colour = shown.colour("attention")
+        key = (colour.name(), ratio)
+        if key not in self._signs:
+            self._signs[key] = pixmap("circle-help", SIGN, colour, ratio)
+        return self._signs[key]
+
+    def _paint_agency(self, painter: QPainter, rect: QRect, row: EventRow, shown: Tokens) -> None:
+        if row.agency_colour < 0:
+            return
+        bar = QRectF(rect.left() + 2, rect.top() + PAD, STRIPE, rect.height() - 2 * PAD - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shown.agency(row.agency_colour))
+        painter.drawRoundedRect(bar, 2, 2)
+        left = rect.left() + 2 + STRIPE + 8
+        words = QRectF(left, rect.top() + PAD, rect.right() - left - 2, self.wrapper.line_height)
+        painter.setFont(self._typeface)
+        painter.setPen(shown.colour("ink"))
+        name = row.agency_short or row.agency_name
+        cut = QFontMetricsF(self._typeface).elidedText(name, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+def room(width: int) -> int:
+    """Return the room for words in a column."""
+    return max(40, width - 2 * SIDE)
+
+
+def _paint_heading(painter: QPainter, rect: QRect, heading: str, left: int, shown: Tokens) -> None:
+    painter.fillRect(rect, shown.colour("paper"))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), shown.colour("field"))
+    painter.setPen(shown.colour("ink"))
+    painter.setFont(font(strong=True))
+    words = QRect(left + SIDE, rect.top() + 12, 600, rect.height() - 16)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading)
+
+
+def _paint_mark(painter: QPainter, rect: QRect, on: bool, shown: Tokens) -> None:
+    """Draw the skeleton's mark: a bookmark, filled where the event stands in the skeleton."""
+    left, top = rect.center().x() - 5.0, rect.top() + PAD + 2.5
+    path = QPainterPath(QPointF(left, top))
+    for x, y in ((10, 0), (10, 14), (5, 10), (0, 14)):
+        path.lineTo(left + x, top + y)
+    path.closeSubpath()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(shown.colour("accent" if on else "field"), 1.4)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(shown.colour("accent") if on else Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)

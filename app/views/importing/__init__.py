@@ -1,0 +1,1 @@
+"""Taking a return in: choosing the file, and the preview that shows how each column and date was understood."""

@@ -1,0 +1,204 @@
+"""The item model of the chronology: events in order, under their months, filtered as the reviewer types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.domain.naming import Naming
+from app.domain.text import Shower
+from app.services.event_rows import EventRow
+from app.views.itemmodels.event_lines import EventFilter, Line, ShownEvent, filtered, lines_of
+from app.views.itemmodels.event_words import links_in_words
+
+ANY_INDEX = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+SMALL = 400
+"""Lines between the first and last that differ, up to which they are matched one by one."""
+
+
+class Column(IntEnum):
+    """The columns of the chronology."""
+
+    SKELETON = 0
+    WHEN = 1
+    AGENCY = 2
+    WHAT = 3
+    SOURCE = 4
+
+
+class EventTableModel(QAbstractTableModel):
+    """Shows events; told of all rows or all names anew, it changes no more than differs, so that selection survives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shower: Shower = Naming()
+        self._events: list[ShownEvent] = []
+        self._filter = EventFilter()
+        self._lines: list[Line] = []
+        self._places: dict[str, int] = {}
+        self._shown = 0
+
+    # -- what it holds ----------------------------------------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """How many events there are."""
+        return len(self._events)
+
+    @property
+    def shown(self) -> int:
+        """How many events pass the filter."""
+        return self._shown
+
+    @property
+    def filter(self) -> EventFilter:
+        """What is filtered by."""
+        return self._filter
+
+    def events(self) -> Iterator[EventRow]:
+        """Give every event, filtered out or not."""
+        return (event.row for event in self._events)
+
+    def line(self, row: int) -> Line:
+        """Return one line."""
+        return self._lines[row]
+
+    def event_at(self, row: int) -> EventRow | None:
+        """Return the event of a line; None for a month's heading."""
+        event = self._lines[row].event if 0 <= row < len(self._lines) else None
+        return event.row if event else None
+
+    def row_of(self, event_id: str) -> int:
+        """Return the line an event stands on, -1 where it isn't shown."""
+        return self._places.get(event_id, -1)
+
+    # -- changing what it holds -------------------------------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[EventRow], shower: Shower) -> None:
+        """Show these events, as a naming says; what stays the same stays."""
+        known = {event.row.id: event for event in self._events} if shower == self._shower else {}
+        self._shower = shower
+        self._events = [self._shown_event(row, known.get(row.id)) for row in rows]
+        self._refresh()
+
+    def _shown_event(self, row: EventRow, known: ShownEvent | None) -> ShownEvent:
+        return known if known is not None and known.row == row else ShownEvent(row, self._shower)
+
+    def set_shower(self, shower: Shower) -> None:
+        """Show the same events by other names."""
+        self.set_rows([event.row for event in self._events], shower)
+
+    def set_filter(self, wanted: EventFilter) -> None:
+        """Show only what passes."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._refresh()
+
+    def clear(self) -> None:
+        """Forget every word."""
+        self.beginResetModel()
+        self._events, self._shower = [], Naming()
+        self._put([])
+        self.endResetModel()
+
+    def _refresh(self) -> None:
+        events = filtered(self._events, self._filter) if self._filter.active else self._events
+        new = lines_of(events, self.tr("Date not known"))
+        old = self._lines
+        low, high = _same_ends(old, new)
+        gone, come = len(old) - low - high, len(new) - low - high
+        if max(gone, come) > SMALL:
+            self.beginResetModel()
+            self._put(new)
+            self.endResetModel()
+            return
+        matcher = SequenceMatcher(None, _keys(old[low : len(old) - high]), _keys(new[low : len(new) - high]), autojunk=False)
+        for tag, i1, i2, j1, j2 in reversed(matcher.get_opcodes()):
+            if tag in ("replace", "delete"):
+                self.beginRemoveRows(NO_INDEX, low + i1, low + i2 - 1)
+                self._put([*self._lines[: low + i1], *self._lines[low + i2 :]])
+                self.endRemoveRows()
+            if tag in ("replace", "insert"):
+                self.beginInsertRows(NO_INDEX, low + i1, low + i1 + j2 - j1 - 1)
+                self._put([*self._lines[: low + i1], *new[low + j1 : low + j2], *self._lines[low + i1 :]])
+                self.endInsertRows()
+        self._tell_changed(new)
+
+    def _tell_changed(self, new: list[Line]) -> None:
+        changed = [row for row, (a, b) in enumerate(zip(self._lines, new, strict=True)) if a.event is not b.event]
+        self._put(new)
+        for row in changed:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def _put(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._places = {line.key: row for row, line in enumerate(lines) if line.event}
+        self._shown = len(self._places)
+
+    # -- what Qt asks -----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: ANY_INDEX = NO_INDEX) -> int:
+        """Lines, months included."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: ANY_INDEX = NO_INDEX) -> int:
+        """The columns of ``Column``."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: ANY_INDEX) -> Qt.ItemFlag:
+        """Events can be selected, headings of months can't."""
+        if self.event_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words of a cell; ``AccessibleTextRole`` says what is otherwise drawn."""
+        line = self._lines[index.row()]
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if line.event is None:
+            return line.heading if index.column() == Column.WHEN else None
+        row = line.event.row
+        match index.column():
+            case Column.SKELETON:
+                spoken = self.tr("In the skeleton") if row.in_skeleton else self.tr("Not in the skeleton")
+                return spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+            case Column.WHEN:
+                return row.when_text or self.tr("Date not known")
+            case Column.AGENCY:
+                return row.agency_short or row.agency_name
+            case Column.WHAT:
+                return line.event.what
+            case _:
+                return "\n".join(part for part in (row.source_words, links_in_words(row)) if part)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The headings of the columns."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = ("", self.tr("When"), self.tr("Agency"), self.tr("What happened"), self.tr("Where it is recorded"))
+        return names[section]
+
+
+def _keys(lines: Iterable[Line]) -> list[str]:
+    return [line.key for line in lines]
+
+
+def _same_ends(old: Sequence[Line], new: Sequence[Line]) -> tuple[int, int]:
+    """Return how many lines at the start and at the end are the same ones."""
+    most = min(len(old), len(new))
+    low = 0
+    while low < most and old[low].key == new[low].key:
+        low += 1
+    high = 0
+    while high < most - low and old[-1 - high].key == new[-1 - high].key:
+        high += 1
+    return low, high
