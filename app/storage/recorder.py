@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, event, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
+from app.domain.changes import Image, RowChange
 from app.models import Base
-from app.storage.changes import Image, RowChange
 
 CHUNK = 500
 """Rows read back at once; SQLite takes at most 32,766 bound values a statement."""

@@ -16,9 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from app.domain.changes import Image, RowChange
 from app.domain.text import new_id
 from app.models import Base
-from app.storage.changes import Image, RowChange
 
 _log = Base.metadata.tables["revision"]
 START = hashlib.sha256(b"casement").hexdigest()

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.domain.changes import RowChange
 from app.domain.errors import RuleBroken
 from app.models import Base
 from app.storage import revision_log
-from app.storage.changes import RowChange
 from app.storage.recorder import Recorder, attach, read_image
 from app.storage.revision_log import Stamp
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.storage.changes import ChangeSet, merged
+from app.domain.changes import ChangeSet, merged
 
 LIMIT = 200
 

@@ -12,12 +12,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
+from app.domain.changes import ChangeSet
 from app.domain.errors import KnownError
 from app.domain.naming import Naming, NamingMode
 from app.domain.text import new_id
 from app.services.naming import TABLES as NAMING_TABLES
 from app.services.naming import read_naming
-from app.storage.changes import ChangeSet
 from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork, replay

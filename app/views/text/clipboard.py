@@ -41,9 +41,7 @@ def _html_run(run: Run, shower: Shower) -> str:
 
 def shown_only(text: Text, shower: Shower) -> Text:
     """Return the text with the words shown in the place of references, and without marks."""
-    return _mapped(
-        text, lambda run: Run(shower(run.reference) if run.reference else run.text, _unmarked(run.style), None)
-    )
+    return _mapped(text, lambda run: Run(shower(run.reference) if run.reference else run.text, _unmarked(run.style), None))
 
 
 def text_of_mime(data: QMimeData, origin: str, page: str, marks: Collection[str]) -> Text:

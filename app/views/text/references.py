@@ -33,7 +33,12 @@ class ReferenceObject(QPyTextObject):
         return QSizeF(min(width, limit) if limit > 0 else width, metrics.height())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat  # noqa: A002, N803
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        posInDocument: int,
+        format: QTextFormat,  # noqa: A002
     ) -> None:
         """Write the words on a light tint."""
         made = format.toCharFormat()
