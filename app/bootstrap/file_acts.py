@@ -162,7 +162,8 @@ class FileActs(QObject):
                 file = make_practice_review(path, PRACTICE_PASSPHRASE)
             self._take(file)
             words = self.tr(
-                "This is the practice review: nobody in it is real, and you can change what you like. Its passphrase is “{}”."
+                "This is the practice review: nobody in it is real, and you can change what you like."
+                " Its passphrase is “{}”."
             )
             self._window.messages.say(words.format(PRACTICE_PASSPHRASE))
 

@@ -67,8 +67,8 @@ class EpisodeEvent(Base):
 class ContributoryFactor(Base):
     """Something in the workplace that influenced practice, helping or hindering (framework 1.8).
 
-    ``framework_key`` is a heading of the framework or the review's own; ``level``: "frontline", "local-strategic", "national";
-    ``effect``: "helps", "hinders"; ``weight`` from 1 to 3.
+    ``framework_key`` is a heading of the framework or the review's own; ``level``: "frontline", "local-strategic",
+    "national"; ``effect``: "helps", "hinders"; ``weight`` from 1 to 3.
     """
 
     __tablename__ = "contributory_factor"

@@ -36,9 +36,9 @@ class CrashSheet(DialogBase):
     def __init__(self, parent: QWidget, report: str) -> None:
         super().__init__(parent, self.tr("Something went wrong in Casement"), self.tr("&Close"), width=640)
         sentence = self.tr(
-            "This is our doing, not yours. Everything up to the last “Saved” is on disk, and what you see may be a step behind:"
-            " close the review and open it again. The lines below name places in the program and nothing of your review; they"
-            " can be copied and sent to whoever looks after Casement for you."
+            "This is our doing, not yours. Everything up to the last “Saved” is on disk, and what you see may be a step"
+            " behind: close the review and open it again. The lines below name places in the program and nothing of your"
+            " review; they can be copied and sent to whoever looks after Casement for you."
         )
         self.body.addWidget(label(sentence, wrap=True))
         lines = QPlainTextEdit(report)

@@ -68,7 +68,7 @@ class Actor:
             partial(episodes.remove_lane, lane_id=lane),
             partial(findings.add, headline=self.text()),
             partial(conversations.add, participant_ids=(person,) if person else ()),
-            partial(factors.add, framework_key="family", level="local-strategic", effect="helps", weight=2, body=self.text()),
+            partial(factors.add, framework_key="a", level="national", effect="helps", weight=2, body=self.text()),
             partial(review.set_text, field="purpose", text=self.text()),
             partial(review.set_questions, questions=tuple(self.random.sample(("a?", "b?", "c?"), place % 3 + 1))),
         ]
