@@ -29,7 +29,7 @@ class EditorForm(QScrollArea):
         self.understood = label(tone="soft", wrap=True)
         self.question = label(tone="attention", wrap=True)
         self.settle = button(self.tr("It is right as understood"), kind="quiet")
-        self.what = _text(self.tr("What happened"), 3, 14)
+        self.what = _text(self.tr("What happened"), 2, 14)
         self.quotation = _text(self.tr("In the record's own words"), 1, 8)
         self.private_note = _text(self.tr("Private note, never exported"), 1, 8)
         self.entries = label(tone="soft", wrap=True)

@@ -56,6 +56,7 @@ class FilterBar(QWidget):
         switches = FlowLayout(space("medium"), space("tight"))
         for toggle in self.toggles.values():
             switches.addWidget(toggle)
+        self.count.setMinimumHeight(self.toggles["skeleton_only"].sizeHint().height())
         switches.addWidget(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space("medium"), space("small"), space("medium"), space("small"))

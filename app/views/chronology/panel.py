@@ -45,9 +45,7 @@ class ChronologyPanel(QWidget):
             "list",
             self.tr("The chronology of the case stands here: what agencies recorded, and when."),
             self.tr("Take in an agency's return…"),
-            self.tr(
-                "Returns are read from Word, Excel and CSV files. You see how each date is understood before anything is taken."
-            ),
+            self.tr("Returns are read from Word, Excel and CSV files; you see how each date is understood first."),
         )
         self._none_found = EmptyState("search", self.tr("No event passes the filter."), self.tr("Show all events"))
         self._lay_out()
@@ -81,7 +79,7 @@ class ChronologyPanel(QWidget):
         self._split.setStretchFactor(0, 1)
         self._split.setCollapsible(0, False)
         self._split.setHandleWidth(space("small"))
-        self._split.setSizes([520, 240])
+        self._split.setSizes([560, 220])
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
