@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.changes import ChangeSet
 from app.services import chronology, event_rows, people
 from app.services.event_rows import EventRow
 from app.views.chronology.editor import EventEditor
@@ -21,7 +22,7 @@ from app.views.itemmodels.events import EventTableModel
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button
-from app.workspace.workspace import ChangeSet, Workspace
+from app.workspace.workspace import Workspace
 
 
 class ChronologyPanel(QWidget):

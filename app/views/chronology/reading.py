@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.workspace.workspace import ChangeSet
+from app.domain.changes import ChangeSet
 
 MANY = 200
 """Events from which on the whole chronology is read at once."""
