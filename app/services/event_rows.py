@@ -217,7 +217,7 @@ def _conversation_links() -> Executable:
 
 def _pairs(session: Session, query: Executable) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for event_id, other_id in session.execute(query).tuples():
+    for event_id, other_id in session.execute(query):
         found[event_id].append(other_id)
     return {event_id: tuple(others) for event_id, others in found.items()}
 

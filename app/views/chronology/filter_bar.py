@@ -1,0 +1,97 @@
+"""What stands above the chronology: typing to filter, what to show only, how many that leaves, and the two first steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.views.chronology.flow import FlowLayout
+from app.views.itemmodels.event_lines import EventFilter
+from app.views.theme import space
+from app.views.widgets.labels import button, icon_button, label
+from app.views.widgets.search_field import SearchField
+
+TOGGLES = ("skeleton_only", "in_no_episode", "nobody_asked", "date_questions")
+
+
+class FilterBar(QWidget):
+    """Says what is to be shown; each switch is one click or Space."""
+
+    filter_changed = Signal(object)
+    entered_list = Signal()
+    add_requested = Signal()
+    take_in_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchField(self.tr("Filter the chronology"))
+        self.count = label(tone="soft")
+        self.add = button(self.tr("Add an event"), icon_name="plus")
+        self.add.setToolTip(self.tr("Add an event (Ctrl+N)"))
+        self.take_in = icon_button("file-input", self.tr("Take in an agency's return…"))
+        words = (self.tr("In the skeleton"), self.tr("In no episode"), self.tr("Nobody asked"), self.tr("Date to settle"))
+        tips = (
+            self.tr("Only events marked for the skeleton chronology"),
+            self.tr("Only events that belong to no key practice episode yet"),
+            self.tr("Only events that no conversation speaks of yet"),
+            self.tr("Only events whose date leaves a question"),
+        )
+        self.toggles = {key: QCheckBox(text) for key, text in zip(TOGGLES, words, strict=True)}
+        for toggle, tip in zip(self.toggles.values(), tips, strict=True):
+            toggle.setToolTip(tip)
+            toggle.toggled.connect(self._on_toggled)
+        self._lay_out()
+        self.search.searched.connect(self._on_searched)
+        self.search.entered_list.connect(self.entered_list)
+        self.search.left.connect(self.entered_list)
+        self.add.clicked.connect(self.add_requested)
+        self.take_in.clicked.connect(self.take_in_requested)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(space("small"))
+        top.addWidget(self.search, 1)
+        top.addWidget(self.add)
+        top.addWidget(self.take_in)
+        switches = FlowLayout(space("medium"), space("tight"))
+        for toggle in self.toggles.values():
+            switches.addWidget(toggle)
+        self.count.setMinimumHeight(self.toggles["skeleton_only"].sizeHint().height())
+        switches.addWidget(self.count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space("medium"), space("small"), space("medium"), space("small"))
+        layout.setSpacing(space("small"))
+        layout.addLayout(top)
+        layout.addLayout(switches)
+
+    def filter(self) -> EventFilter:
+        """Return what is to be shown."""
+        return EventFilter(self.search.text(), *(toggle.isChecked() for toggle in self.toggles.values()))
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many events are shown of how many."""
+        if shown == total:
+            text = self.tr("1 event") if total == 1 else self.tr("{} events").format(total)
+        else:
+            text = self.tr("{shown} of {total} events").format(shown=shown, total=total)
+        self.count.setText(text)
+
+    def switched_on(self) -> list[str]:
+        """Return the keys of the switches that are on."""
+        return [key for key, toggle in self.toggles.items() if toggle.isChecked()]
+
+    def switch_on(self, keys: list[str]) -> None:
+        """Switch exactly these on."""
+        for key, toggle in self.toggles.items():
+            toggle.setChecked(key in keys)
+
+    def show_all(self) -> None:
+        """Filter by nothing."""
+        self.search.wipe()
+        self.switch_on([])
+
+    def _on_searched(self, _text: str) -> None:
+        self.filter_changed.emit(self.filter())
+
+    def _on_toggled(self, _on: bool) -> None:
+        self.filter_changed.emit(self.filter())

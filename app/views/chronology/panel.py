@@ -1,0 +1,309 @@
+"""The panel of the skeleton chronology: the table with its filter, and the editor of the event the keyboard is at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.changes import ChangeSet
+from app.services import chronology, event_rows, people
+from app.services.event_rows import EventRow
+from app.views.chronology.editor import EventEditor
+from app.views.chronology.filter_bar import FilterBar
+from app.views.chronology.reading import affected_events
+from app.views.chronology.table import EventTable
+from app.views.itemmodels.event_lines import EventFilter
+from app.views.itemmodels.events import EventTableModel
+from app.views.theme import space
+from app.views.widgets.empty_state import EmptyState
+from app.views.widgets.labels import button
+from app.workspace.workspace import Workspace
+
+
+class ChronologyPanel(QWidget):
+    """Shows the chronology of the open review; asks upward for what is not its own."""
+
+    import_requested = Signal()
+    event_selected = Signal(str)
+
+    key = "chronology"
+    icon = "list"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._rows: dict[str, EventRow] = {}
+        self.model = EventTableModel(self)
+        self.bar = FilterBar()
+        self.table = EventTable(self.model)
+        self.editor = EventEditor(workspace)
+        self._empty = EmptyState(
+            "list",
+            self.tr("The chronology of the case stands here: what agencies recorded, and when."),
+            self.tr("Take in an agency's return…"),
+            self.tr("Returns are read from Word, Excel and CSV files; you see how each date is understood first."),
+        )
+        self._none_found = EmptyState("search", self.tr("No event passes the filter."), self.tr("Show all events"))
+        self._lay_out()
+        self._connect()
+        if workspace.is_open:
+            self._on_workspace_opened()
+        else:
+            self._show_page()
+
+    @property
+    def title(self) -> str:
+        """The title as shown."""
+        return self.tr("Skeleton chronology")
+
+    @property
+    def widget(self) -> QWidget:
+        """What a dock holds."""
+        return self
+
+    def _lay_out(self) -> None:
+        self._first_event = button(self.tr("Add an event"), kind="quiet")
+        layout = self._empty.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.count() - 1, self._first_event, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._pages = QStackedWidget()
+        for page in (self.table, self._none_found, self._empty):
+            self._pages.addWidget(page)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._pages)
+        self._split.addWidget(self.editor)
+        self._split.setStretchFactor(0, 1)
+        self._split.setCollapsible(0, False)
+        self._split.setHandleWidth(space("small"))
+        self._split.setSizes([560, 220])
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.bar)
+        rows.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        workspace, table, bar = self._workspace, self.table, self.bar
+        workspace.opened.connect(self._on_workspace_opened)
+        workspace.closing.connect(self.editor.commit)
+        workspace.closed.connect(self._on_workspace_closed)
+        workspace.changed.connect(self._on_workspace_changed)
+        workspace.naming_changed.connect(self._on_naming_changed)
+        bar.filter_changed.connect(self._on_filter_changed)
+        bar.entered_list.connect(self._on_list_entered)
+        bar.add_requested.connect(self.add_event)
+        bar.take_in_requested.connect(self.import_requested)
+        table.current_changed.connect(self._on_current_changed)
+        table.mark_requested.connect(self.toggle_skeleton)
+        table.bin_requested.connect(self.bin_events)
+        table.move_requested.connect(self.move_event)
+        table.edit_requested.connect(self._on_edit_requested)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_menu_requested)
+        self.editor.left.connect(self._on_list_entered)
+        self._empty.step_requested.connect(self.import_requested)
+        self._first_event.clicked.connect(self.add_event)
+        self._none_found.step_requested.connect(bar.show_all)
+
+    # -- what the window asks ---------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins."""
+        page = self._pages.currentWidget()
+        if page is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, EmptyState):
+            page.focus_first()
+
+    def save_state(self) -> dict[str, object]:
+        """Return where the reviewer is: ids and numbers, no words."""
+        return {
+            "event": self.table.current_id(),
+            "top": self.table.verticalScrollBar().value(),
+            "switches": self.bar.switched_on(),
+            "sizes": self._split.sizes(),
+        }
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        """Go back to where the reviewer was."""
+        switches, sizes = state.get("switches"), state.get("sizes")
+        if isinstance(switches, list):
+            self.bar.switch_on([str(key) for key in cast("list[object]", switches)])
+        if isinstance(sizes, list):
+            self._split.setSizes([int(str(size)) for size in cast("list[object]", sizes)])
+        self.table.reveal(str(state.get("event", "")))
+
+    def reveal(self, kind: str, row_id: str) -> bool:
+        """Select an event and bring it into view, whatever the filter said; False where it isn't in the chronology."""
+        if kind != "event" or row_id not in self._rows:
+            return False
+        if self.model.row_of(row_id) < 0:
+            self.bar.show_all()
+        return self.table.reveal(row_id)
+
+    def set_presentation(self, on: bool) -> None:
+        """Hide private notes while others look at the screen."""
+        self.editor.set_presentation(on)
+        self.table.set_show_private(not on)
+
+    # -- acts -------------------------------------------------------------------------------------------------------
+
+    def add_event(self) -> None:
+        """Add an event of the same agency as the one the keyboard is at, and go to its date."""
+        current = self._rows.get(self.table.current_id())
+        act = partial(chronology.add_event, agency_id=current.agency_id if current else "")
+        done = self._workspace.perform(self.tr("Add event"), act)
+        if done is not None and self.reveal("event", done.value):
+            self.editor.focus_date()
+
+    def toggle_skeleton(self, ids: list[str]) -> None:
+        """Put events into the skeleton; take them out where all of them are in it."""
+        on = not all(self._rows[event_id].in_skeleton for event_id in ids)
+        name = self.tr("Put into the skeleton") if on else self.tr("Take out of the skeleton")
+        self._workspace.perform(name, partial(chronology.mark_skeleton, event_ids=tuple(ids), on=on))
+
+    def bin_events(self, ids: list[str]) -> None:
+        """Put events into the bin; the message bar offers the way back."""
+        last = self.model.row_of(ids[-1])
+        following = [event.id for row in range(last + 1, self.model.rowCount()) if (event := self.model.event_at(row))]
+        before = [event.id for row in range(last - 1, -1, -1) if (event := self.model.event_at(row)) and event.id not in ids]
+        name = self.tr("Put event into the bin") if len(ids) == 1 else self.tr("Put {} events into the bin").format(len(ids))
+        done = self._workspace.perform(name, partial(chronology.bin_events, event_ids=tuple(ids)), announce=True)
+        if done is not None:
+            self.table.reveal((following or before or [""])[0])
+
+    def move_event(self, event_id: str, steps: int) -> None:
+        """Move an event among those of the same date."""
+        self._workspace.perform(self.tr("Move event"), partial(chronology.move_in_day, event_id=event_id, steps=steps))
+        self.table.reveal(event_id)
+
+    # -- following the review ---------------------------------------------------------------------------------------
+
+    def _read(self, only: Collection[str] | None = None) -> None:
+        """Read the chronology, or some events of it, and show what changed."""
+        found = self._workspace.read(partial(event_rows.rows, only=only))
+        if only is None:
+            self._rows = {row.id: row for row in found}
+        else:
+            for event_id in only:
+                self._rows.pop(event_id, None)
+            self._rows.update({row.id: row for row in found})
+        self._show()
+
+    def _show(self) -> None:
+        selected, current = self.table.selected_ids(), self.table.current_id()
+        ordered = sorted(self._rows.values(), key=_sort_key)
+        self.model.set_rows(ordered, self._workspace.naming)
+        if self.table.selected_ids() != selected:
+            self.table.select_ids(selected, current)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page = self._empty if not self.model.total else self.table if self.model.shown else self._none_found
+        self._pages.setCurrentWidget(page)
+        self.bar.setVisible(page is not self._empty)
+        self.editor.setVisible(page is not self._empty)
+        self.bar.show_count(self.model.shown, self.model.total)
+
+    def _on_workspace_opened(self) -> None:
+        self.editor.set_agencies(self._workspace.read(people.agencies))
+        self.editor.show_names()
+        self._read()
+
+    def _on_workspace_closed(self, _locked: bool) -> None:
+        self._rows = {}
+        self.model.clear()
+        self.editor.forget()
+        self.bar.search.wipe()
+        self._show_page()
+
+    def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
+        if change_set.touches("agency"):
+            self.editor.set_agencies(self._workspace.read(people.agencies))
+        if not change_set.touches(*event_rows.TABLES):
+            return
+        self._read(affected_events(change_set))
+        if self.editor.event_id not in self._rows:
+            self.editor.show_event(self.table.current_id())
+        elif initiator is not self.editor:
+            self.editor.read_again()
+
+    def _on_naming_changed(self) -> None:
+        if self._workspace.is_open:
+            self.editor.show_names()
+            self._show()
+
+    def _on_filter_changed(self, wanted: EventFilter) -> None:
+        selected, current = self.table.selected_ids(), self.table.current_id()
+        self.model.set_filter(wanted)
+        self.table.select_ids(selected, current)
+        if self.model.row_of(current) >= 0:
+            self.table.show_row(self.model.row_of(current))
+        self._show_page()
+
+    def _on_list_entered(self) -> None:
+        if not self.table.current_id() and self.model.rowCount():
+            self.table.reveal(next(event.id for row in range(self.model.rowCount()) if (event := self.model.event_at(row))))
+        self.focus_first()
+
+    def _on_current_changed(self, event_id: str) -> None:
+        if event_id in self._rows or not event_id:
+            self.editor.show_event(event_id)
+            self.event_selected.emit(event_id)
+
+    def _on_edit_requested(self, event_id: str) -> None:
+        self.editor.show_event(event_id)
+        self.editor.focus_what()
+
+    def _on_menu_requested(self, point: QPoint) -> None:
+        ids = self.table.selected_ids()
+        if not ids:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inside = all(self._rows[event_id].in_skeleton for event_id in ids)
+        mark = self.tr("Take out of the skeleton") if inside else self.tr("Put into the skeleton")
+        menu.addAction(mark).triggered.connect(self._on_mark_triggered)
+        menu.addAction(self.tr("Copy")).triggered.connect(self.table.copy)
+        menu.addSeparator()
+        menu.addAction(self.tr("Put into the bin")).triggered.connect(self._on_bin_triggered)
+        menu.popup(self.table.viewport().mapToGlobal(point))
+
+    def _on_mark_triggered(self) -> None:
+        self.toggle_skeleton(self.table.selected_ids())
+
+    def _on_bin_triggered(self) -> None:
+        self.bin_events(self.table.selected_ids())
+
+    # -- keys -------------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Ctrl+N and Ctrl+F within the panel, before the window's own commands get them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+N adds an event, Ctrl+F goes to the filter."""
+        if not self._own(event):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_N:
+            self.add_event()
+        else:
+            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.search.selectAll()
+
+    @staticmethod
+    def _own(event: QKeyEvent) -> bool:
+        command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F)
+
+
+def _sort_key(row: EventRow) -> tuple[str, str, int, str]:
+    return row.sort_key
