@@ -36,8 +36,9 @@ class Memory:
 
     def recent(self) -> tuple[Path, ...]:
         """Return the files opened lately that are still there, the latest first."""
-        paths = self._read("recent/files")
-        return tuple(Path(str(path)) for path in paths if Path(str(path)).exists()) if isinstance(paths, list) else ()
+        found = self._read("recent/files")
+        paths = [Path(str(path)) for path in cast("list[object]", found)] if isinstance(found, list) else []
+        return tuple(path for path in paths if path.exists())
 
     def opened(self, path: Path) -> None:
         """Note that a file was opened."""

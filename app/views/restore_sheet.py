@@ -49,8 +49,7 @@ class RestoreSheet(DialogBase):
 
     def try_accept(self) -> None:
         """Ask for the chosen backup to be restored; the sheet stays until that is done."""
-        item = self._list.currentItem()
-        if item is not None:
+        for item in self._list.selectedItems():
             self.restore_requested.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _described(self, row: BackupRow) -> str:

@@ -71,8 +71,7 @@ class BinList(QWidget):
         return "  ·  ".join([*(part for part in parts if part), self.tr("put away {}").format(binned_at)])
 
     def _on_restore(self) -> None:
-        item = self._list.currentItem()
-        if item is not None:
+        for item in self._list.selectedItems():
             kind, row_id = item.data(Qt.ItemDataRole.UserRole)
             act = partial(binned.restore, kind=kind, row_id=row_id)
             self._workspace.perform(self.tr("Put back from the bin"), act, announce=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
@@ -24,6 +25,9 @@ from app.workspace.workspace import Workspace
 class OverviewPanel(QWidget):
     """Shows and changes the review's own facts; counts and the bin follow what is done elsewhere."""
 
+    key = "overview"
+    icon = "house"
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -40,6 +44,16 @@ class OverviewPanel(QWidget):
         workspace.naming_changed.connect(self._on_naming_changed)
         self._refresh()
 
+    @property
+    def title(self) -> str:
+        """The title as shown."""
+        return self.tr("Overview")
+
+    @property
+    def widget(self) -> QWidget:
+        """What a dock holds."""
+        return self
+
     def focus_first(self) -> None:
         """Put the keyboard into the title."""
         self._lines["title"].setFocus()
@@ -48,7 +62,7 @@ class OverviewPanel(QWidget):
         """Return how far the page is scrolled."""
         return {"scroll": self._scroll.verticalScrollBar().value()}
 
-    def restore_state(self, state: dict[str, object]) -> None:
+    def restore_state(self, state: Mapping[str, object]) -> None:
         """Scroll to where the reviewer was."""
         value = state.get("scroll", 0)
         self._scroll.verticalScrollBar().setValue(value if isinstance(value, int) else 0)

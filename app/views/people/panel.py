@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -29,6 +30,9 @@ TABLES = (
 class PeoplePanel(QWidget):
     """Shows the register and changes it."""
 
+    key = "people"
+    icon = "users"
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -52,6 +56,16 @@ class PeoplePanel(QWidget):
 
     # -- what the window asks of a panel ------------------------------------------------------------------------------
 
+    @property
+    def title(self) -> str:
+        """The title as shown."""
+        return self.tr("People")
+
+    @property
+    def widget(self) -> QWidget:
+        """What a dock holds."""
+        return self
+
     def focus_first(self) -> None:
         """Put the keyboard into the list."""
         (self._list if self._model.people else self._empty).setFocus()
@@ -60,7 +74,7 @@ class PeoplePanel(QWidget):
         """Return who is shown."""
         return {"person": self._current}
 
-    def restore_state(self, state: dict[str, object]) -> None:
+    def restore_state(self, state: Mapping[str, object]) -> None:
         """Show who was shown."""
         self.reveal("person", str(state.get("person", "")))
 

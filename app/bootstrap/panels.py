@@ -1,0 +1,92 @@
+"""The panels of the open review, and the one place where what one of them asks for is handed to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from app.bootstrap.document_acts import DocumentActs
+from app.services import conversations, event_rows, findings, people
+from app.services.episodes import board
+from app.views.chronology.panel import ChronologyPanel
+from app.views.main_window import MainWindow
+from app.views.overview.panel import OverviewPanel
+from app.views.palette import Found
+from app.views.panel import Panel
+from app.views.people.panel import PeoplePanel
+from app.workspace.workspace import Workspace
+
+
+class Reveals(Panel, Protocol):
+    """A panel that can show one thing of the review."""
+
+    def reveal(self, kind: str, row_id: str) -> bool:
+        """Select and show it; False where it is not here."""
+        ...
+
+
+HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
+         "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
+"""In which panel a kind of thing is shown."""
+
+LONGEST = 120
+"""Letters of an event that the palette shows."""
+
+
+class Desk:
+    """Makes the panels and wires them."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs) -> None:
+        self._window = window
+        self._workspace = workspace
+        self._documents = documents
+        self.chronology = ChronologyPanel(workspace)
+        self.overview = OverviewPanel(workspace)
+        self.people = PeoplePanel(workspace)
+        self.panels: Sequence[Reveals] = (self.chronology, self.overview, self.people)
+
+    def connect_links(self) -> None:
+        """Hand what one panel asks for to another: the one place where panels meet."""
+        self.chronology.import_requested.connect(self._documents.take_in)
+        self._window.set_finders((self._find,))
+
+    def open(self, kind: str, row_id: str) -> None:
+        """Show a thing in its panel, whatever desk it lies on."""
+        home = HOMES[kind]
+        for panel in self.panels:
+            if panel.key == home and self._window.desks is not None:
+                self._window.desks.focus_panel(home)
+                panel.reveal(kind, row_id)
+
+    def _find(self, typed: str) -> list[Found]:
+        """Return people, events, conversations, episodes and findings in which every word typed stands."""
+        words = typed.casefold().split()
+        if not words or not self._workspace.is_open:
+            return []
+        return [
+            Found(title, hint, icon, partial(self.open, kind, row_id))
+            for kind, row_id, title, hint, icon in self._things()
+            if all(word in title.casefold() for word in words)
+        ]
+
+    def _things(self) -> list[tuple[str, str, str, str, str]]:
+        read, naming = self._workspace.read, self._workspace.naming
+        translate: Callable[[str], str] = self._window.tr
+        things: list[tuple[str, str, str, str, str]] = []
+        for row in read(people.register):
+            things.append(("person", row.id, naming.person(row.id), translate("Person"), "user"))
+        for conversation in read(conversations.listed):
+            who = ", ".join(naming.person(person_id) for person_id in conversation.participants)
+            title = f"{who} {conversation.held.text}".strip()
+            things.append(("conversation", conversation.id, title, translate("Conversation"), "messages-square"))
+        for lane in read(board):
+            things += [("episode", card.id, card.title, translate("Key practice episode"), "layers") for card in lane.cards]
+        for finding in read(findings.listed):
+            words = finding.headline.shown(naming)
+            things.append(("finding", finding.id, f"{finding.number}. {words}", translate("Finding"), "lightbulb"))
+        for event in read(event_rows.rows):
+            words = event.what if isinstance(event.what, str) else event.what.shown(naming)
+            title = f"{event.when_text}  {words[:LONGEST]}"
+            things.append(("event", event.id, title, event.agency_short or translate("Event"), "calendar"))
+        return things
