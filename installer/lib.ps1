@@ -112,10 +112,13 @@ function New-Environment([hashtable] $Place, [string] $Wheels) {
         if (-not (Invoke-Logged $Place $own $arguments)) { Stop-SetUp $Place 'the parts could not be installed' $Wheels }
         $check = Join-Path $PSScriptRoot 'environment_check.py'
         if (-not (Invoke-Logged $Place $own @($check, 'commands', 'offscreen'))) { Stop-SetUp $Place 'the program''s parts did not pass their check' $Wheels }
+        $previous = ''
+        if (Test-Path -LiteralPath $Place.Pointer) { $previous = ([IO.File]::ReadAllText($Place.Pointer)).Trim() }
         $new = "$($Place.Pointer).new"
         [IO.File]::WriteAllText($new, "$name`n")
         Move-Item -LiteralPath $new -Destination $Place.Pointer -Force
         $done = $true
+        Remove-Old $Place @($name, $previous)
     }
     finally {
         if (-not $done -and (Test-Path -LiteralPath $folder)) { Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue }
@@ -123,6 +126,15 @@ function New-Environment([hashtable] $Place, [string] $Wheels) {
         Remove-Item -LiteralPath $turn -Force -ErrorAction SilentlyContinue
     }
     return $folder
+}
+
+# Remove environments of this kind that nothing points to. The last one stays: a window may still be open on it.
+function Remove-Old([hashtable] $Place, [string[]] $Kept) {
+    $pointers = Get-ChildItem -LiteralPath $Place.Environments -File | Where-Object { $_.Name -match "^$($Place.Kind)-[0-9a-f]{16}$" }
+    $Kept += @($pointers | ForEach-Object { ([IO.File]::ReadAllText($_.FullName)).Trim() })
+    Get-ChildItem -LiteralPath $Place.Environments -Directory |
+        Where-Object { $_.Name -like "$($Place.Kind)-*-py*" -and $Kept -notcontains $_.Name } |
+        ForEach-Object { Remove-Item -LiteralPath $_.FullName -Recurse -Force -ErrorAction SilentlyContinue }
 }
 
 # Say in a sentence what the log says in many lines, and leave; the finally block above removes what was half made.

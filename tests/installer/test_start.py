@@ -167,3 +167,14 @@ def test_the_data_home_is_respected(scripts: Copy, tmp_path: Path) -> None:
     moved = tmp_path / "data home"
     shutil.move(folder.parents[1], moved / "casement")
     assert scripts.run("casement", "check", XDG_DATA_HOME=str(moved)).returncode == 0
+
+
+def test_on_a_mac_no_library_is_asked_for_and_its_own_tool_hashes_the_lock(scripts: Copy) -> None:
+    scripts.add_environment(Path(sys.executable), "commands", "offscreen")
+    scripts.add_commands("sh", "dirname", "cat")
+    # The digest comes from a tool with another name there; under its name here nothing is found.
+    scripts.add_tool("shasum", f'[ "$*" = "-a 256" ] && exec {shutil.which("sha256sum") or "/usr/bin/shasum -a 256"}')
+    scripts.add_tool("uname", "echo Darwin")
+    result = scripts.run("casement", "--practice", PATH=str(scripts.tools), shell=shutil.which("sh") or "sh")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("|--practice\n")
