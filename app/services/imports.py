@@ -74,7 +74,8 @@ class TakenIn:
 
 def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
     """Take a return in, whole, as one step; raises ``RuleBroken`` where the same file was taken in before."""
-    refuse_repeat(uow.session, incoming.file_name, incoming.sha256)
+    if why := refused(uow.session, incoming.file_name, incoming.sha256):
+        raise why
     agency_id = incoming.agency_id or people.add_agency(uow, incoming.new_agency, short_form(incoming.new_agency))
     fetch(uow.session, Agency, agency_id)
     plans = [{"title": table.title, **table.plan.to_data()} for table in incoming.tables]
@@ -108,12 +109,13 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
     return TakenIn(source.id, agency_id, counts["events"], counts["set aside"])
 
 
-def refuse_repeat(session: Session, file_name: str, sha256: str) -> None:
-    """Raise ``RuleBroken`` where the very same file was taken in before, saying when."""
+def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
+    """Return why a file can't be taken in: the very same one was taken in before; None where it can."""
     before = session.scalars(select(SourceDocument).where(SourceDocument.sha256 == sha256)).first()
-    if before is not None:
-        taken = datetime.fromisoformat(before.taken_in_at).astimezone()
-        raise RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
+    if before is None:
+        return None
+    taken = datetime.fromisoformat(before.taken_in_at).astimezone()
+    return RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
 
 
 def _entry_of(row: ReadRow, plan: ReadingPlan, source_id: str, position: int) -> Entry:

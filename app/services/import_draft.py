@@ -1,0 +1,200 @@
+"""A return on its way in: how its tables are read, and what the reviewer mended before anything is taken.
+
+Plain data and no database: the preview changes it row by row, the command line takes it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.date_context import DateContext, Question
+from app.domain.date_parsing import Understanding, understand, understand_cells
+from app.domain.return_plans import ColumnRole, ReadingPlan, with_header
+from app.domain.return_rows import ReadRow, SetAside, Taken, paragraphs, read_table, split_row
+from app.domain.returns import EMPTY_CELL, Cell, ParsedReturn, ParsedRow
+from app.services.imports import Incoming, IncomingReturn, IncomingTable
+
+_DATED = (ColumnRole.DATE, ColumnRole.TIME, ColumnRole.END_DATE, ColumnRole.END_TIME)
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """One line of the preview: a row of the file, or a part of one that was split."""
+
+    row_number: int
+    part: int
+    row: ReadRow
+    corrected: Understanding | None
+    corrected_text: str = ""
+    split: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether it becomes an event."""
+        return isinstance(self.row, Taken)
+
+    @property
+    def understood(self) -> Understanding | None:
+        """How its date is understood, corrections counted; None for a line set aside."""
+        if not isinstance(self.row, Taken):
+            return None
+        return self.corrected or Understanding(self.row.when, self.row.questions)
+
+
+@dataclass(frozen=True)
+class DraftCounts:
+    """What a return comes to: every row of the file is taken or set aside, none is lost."""
+
+    rows: int
+    taken: int
+    events: int
+    questions: int
+
+    @property
+    def set_aside(self) -> int:
+        """Rows that become no event."""
+        return self.rows - self.taken
+
+
+class ImportDraft:
+    """How a return will be taken in, as it stands."""
+
+    def __init__(self, parsed: ParsedReturn, plans: Sequence[ReadingPlan], context: DateContext) -> None:
+        self.parsed = parsed
+        self.context = context
+        self._plans = list(plans)
+        self._read: list[list[ReadRow]] = [[] for _ in self._plans]
+        self._corrections: dict[tuple[int, int, int], str] = {}
+        self._starts: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._wanted: set[tuple[int, int]] = set()
+        for table in range(len(self._plans)):
+            self._read_again(table)
+
+    # -- how tables are read ----------------------------------------------------------------------------------------
+
+    def plan(self, table: int) -> ReadingPlan:
+        """Return how a table is read."""
+        return self._plans[table]
+
+    def set_plan(self, table: int, plan: ReadingPlan) -> None:
+        """Read a table otherwise; what was mended by hand stays."""
+        if plan != self._plans[table]:
+            self._plans[table] = plan
+            self._read_again(table)
+
+    def set_header(self, table: int, row: int | None) -> None:
+        """Take another row of a table for its headings, and propose its columns anew."""
+        self.set_plan(table, with_header(self.parsed.tables[table], row))
+
+    def use(self, table: int, on: bool) -> None:
+        """Take a table in, or leave it aside."""
+        self.set_plan(table, replace(self._plans[table], used=on))
+
+    def set_plans(self, plans: Sequence[ReadingPlan]) -> None:
+        """Read every table as proposed."""
+        for table, plan in enumerate(plans):
+            self.set_plan(table, plan)
+
+    def _read_again(self, table: int) -> None:
+        self._read[table] = list(read_table(self.parsed.tables[table], self._plans[table], self.context))
+
+    # -- what is mended by hand -------------------------------------------------------------------------------------
+
+    def correct(self, table: int, line: DraftLine, text: str) -> None:
+        """Read a line's date as these words say; none for as it was given."""
+        key = (table, line.row_number, line.part)
+        if text.strip():
+            self._corrections[key] = text.strip()
+        else:
+            self._corrections.pop(key, None)
+
+    def split(self, table: int, row_number: int, starts: Sequence[int]) -> None:
+        """Make several events of a row, each beginning with one of these paragraphs; none for one event."""
+        self._corrections = {key: text for key, text in self._corrections.items() if key[:2] != (table, row_number)}
+        if starts:
+            self._starts[table, row_number] = tuple(starts)
+        else:
+            self._starts.pop((table, row_number), None)
+
+    def take(self, table: int, row_number: int, on: bool) -> None:
+        """Take a row that was set aside, or set it aside again."""
+        if on:
+            self._wanted.add((table, row_number))
+        else:
+            self._wanted.discard((table, row_number))
+
+    def wanted(self, table: int, row_number: int) -> bool:
+        """Whether a row is taken only because the reviewer said so."""
+        return (table, row_number) in self._wanted
+
+    def starts(self, table: int, row_number: int) -> tuple[int, ...]:
+        """Return the paragraphs at which a row is split."""
+        return self._starts.get((table, row_number), ())
+
+    def whole(self, table: int, row_number: int) -> ReadRow:
+        """Return a row before it was split."""
+        row = self._read[table][row_number]
+        if isinstance(row, SetAside) and self.wanted(table, row_number):
+            return taken_anyway(self.parsed.tables[table].rows[row_number], self._plans[table], self.context)
+        return row
+
+    def suggested_starts(self, table: int, row_number: int) -> tuple[int, ...]:
+        """Return the paragraphs of a row that begin with a date of their own."""
+        row = self.whole(table, row_number)
+        if not isinstance(row, Taken):
+            return ()
+        numbers = range(1, len(paragraphs(row)))
+        return tuple(n for n in numbers if split_row(row, (n,), self.context)[1].when is not row.when)
+
+    # -- what it comes to -------------------------------------------------------------------------------------------
+
+    def lines(self, table: int) -> list[DraftLine]:
+        """Return the lines of a table, in the order of the file."""
+        return list(self._lines(table))
+
+    def _lines(self, table: int) -> Iterator[DraftLine]:
+        for number in range(len(self._read[table])):
+            row = self.whole(table, number)
+            starts = self.starts(table, number)
+            parts: Sequence[ReadRow] = split_row(row, starts, self.context) if isinstance(row, Taken) and starts else (row,)
+            for part, each in enumerate(parts):
+                text = self._corrections.get((table, number, part), "") if isinstance(each, Taken) else ""
+                corrected = understand(text, self.context) if text else None
+                yield DraftLine(number, part, each, corrected, text, split=len(parts) > 1)
+
+    def counts(self) -> DraftCounts:
+        """Return what the whole return comes to."""
+        lines = [(table, line) for table in range(len(self._plans)) for line in self._lines(table)]
+        taken = {(table, line.row_number) for table, line in lines if line.taken}
+        events = sum(line.taken for _, line in lines)
+        questions = sum(bool(line.understood and line.understood.questions) for _, line in lines)
+        return DraftCounts(self.parsed.row_count, len(taken), events, questions)
+
+    def incoming(self, agency_id: str, new_agency: str) -> IncomingReturn:
+        """Return the return as it is to be taken in."""
+        tables = tuple(
+            IncomingTable(table.title, plan, tuple(Incoming(line.row, line.corrected) for line in self._lines(number)))
+            for number, (table, plan) in enumerate(zip(self.parsed.tables, self._plans, strict=True))
+        )
+        remarks = [*self.parsed.remarks, *(remark for table in self.parsed.tables for remark in table.remarks)]
+        words = "\n".join(str(remark) for remark in remarks)
+        return IncomingReturn(agency_id, new_agency, self.parsed.file_name, self.parsed.sha256, tables, words)
+
+
+def taken_anyway(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
+    """Take a row that reading would set aside: its date as far as it has one, and all its words."""
+
+    def first(role: ColumnRole) -> Cell:
+        return next((row.cell(column) for column in plan.columns(role) if row.cell(column).text.strip()), EMPTY_CELL)
+
+    start, at, end, end_at = (first(role).given for role in _DATED)
+    understood = understand_cells(start, context, at=at, end=end, end_at=end_at)
+    questions = understood.questions if understood.when.text.strip() else (*understood.questions, Question.NO_DATE)
+    words = [
+        cell.text.strip()
+        for column, cell in enumerate(row.cells)
+        if cell.text.strip() and not (column < len(plan.roles) and plan.roles[column] in _DATED)
+    ]
+    what = "\n".join(dict.fromkeys(words)) or "\n".join(dict.fromkeys(text.strip() for text in row.texts if text.strip()))
+    return Taken(row.place, understood.when, questions, what, "", "", (), row.cells, row.remarks)

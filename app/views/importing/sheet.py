@@ -1,0 +1,205 @@
+"""The import preview: how every column and date of a return was understood, to be mended before it is taken in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.date_parsing import understand
+from app.domain.return_plans import ColumnRole, propose_plans
+from app.domain.return_rows import Taken
+from app.domain.returns import ParsedReturn
+from app.services import chronology, imports, people
+from app.services.import_draft import DraftLine, ImportDraft
+from app.views.importing.sheet_form import SheetForm
+from app.views.itemmodels.import_lines import OWN, ImportLinesModel, Shown
+from app.views.widgets.dialog_base import DialogBase
+from app.workspace.workspace import Workspace
+
+TELLING = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT})
+
+
+class ImportSheet(DialogBase):
+    """Shows one return and takes it in; window-modal, opened with ``open()``."""
+
+    taken_in = Signal(object)
+
+    def __init__(self, parent: QWidget, workspace: Workspace, parsed: ParsedReturn) -> None:
+        super().__init__(parent, self.tr("Take in {}").format(parsed.file_name), "", width=880)
+        self._workspace = workspace
+        self.accept_button.setDefault(False)  # Enter belongs to the fields here
+        self._proposed = propose_plans(parsed)
+        self.draft = ImportDraft(parsed, self._proposed, workspace.read(chronology.date_context))
+        self.model = ImportLinesModel(self)
+        self.form = SheetForm(self.model)
+        self._table = next((n for n, plan in enumerate(self._proposed) if plan.used), 0)
+        self.form.offer_agencies(workspace.read(people.agencies))
+        self.form.offer_tables(parsed.tables)
+        self.form.table_choice.setCurrentIndex(self._table)
+        self.body.addWidget(self.form, 1)
+        self._connect()
+        self._show_table()
+        self._show_agency()
+        room = parent.window().size()
+        self.resize(max(880, room.width() - 80), max(560, room.height() - 60))
+        self.form.agency.setFocus()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.agency.currentTextChanged.connect(self._on_agency_changed)
+        form.agency.activated.connect(self._on_agency_activated)
+        form.table_choice.activated.connect(self._on_table_activated)
+        form.use_table.clicked.connect(self._on_use_table_clicked)
+        form.headings.activated.connect(self._on_headings_activated)
+        form.shown.chosen.connect(self._on_shown_chosen)
+        form.strip.role_chosen.connect(self._on_role_chosen)
+        form.rows.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        form.line.date_typed.connect(self._on_date_typed)
+        form.line.date_corrected.connect(self._on_date_corrected)
+        form.line.split_requested.connect(self._on_split_requested)
+        form.line.take_toggled.connect(self._on_take_toggled)
+        self._workspace.closed.connect(self.reject)
+
+    # -- showing ----------------------------------------------------------------------------------------------------
+
+    def _show_table(self) -> None:
+        """Show the table chosen, as it is now read."""
+        table, plan = self.draft.parsed.tables[self._table], self.draft.plan(self._table)
+        form = self.form
+        form.use_table.setChecked(plan.used)
+        form.offer_headings(table, plan.header_row)
+        form.strip.show_roles(plan.roles, [plan.heading(column) for column in range(len(plan.roles))])
+        remarks = (*self.draft.parsed.remarks, *table.remarks)
+        form.remarks.setText(" ".join(str(remark) for remark in remarks))
+        form.remarks.setVisible(bool(remarks))
+        self._show_lines()
+        form.share_width([OWN + column for column, role in enumerate(plan.roles) if role in TELLING])
+
+    def _show_lines(self, row_number: int = -1, part: int = 0) -> None:
+        """Show the lines anew, and go to one of them."""
+        table = self.draft.parsed.tables[self._table]
+        self.model.show_lines(self.draft.lines(self._table), self.draft.plan(self._table), table.width)
+        row = max(0, self.model.row_of(row_number, part))
+        if self.model.rowCount():
+            self.form.rows.setCurrentIndex(self.model.index(row, 0))
+        self._show_line()
+        self._show_counts()
+
+    def _line(self) -> DraftLine | None:
+        return self.model.line(self.form.rows.currentIndex().row())
+
+    def _show_line(self) -> None:
+        line = self._line()
+        if line is None:
+            self.form.line.show_line(None, (), wanted=False)
+            return
+        number = line.row_number
+        whole = self.draft.whole(self._table, number)
+        starts = self.draft.starts(self._table, number) or self.draft.suggested_starts(self._table, number)
+        self.form.line.show_line(
+            line, starts, wanted=self.draft.wanted(self._table, number), whole=whole if isinstance(whole, Taken) else None
+        )
+
+    def _show_counts(self) -> None:
+        counts = self.draft.counts()
+        words = self.tr("{rows} rows in the file: {taken} taken, {aside} set aside").format(
+            rows=counts.rows, taken=counts.taken, aside=counts.set_aside
+        )
+        if counts.questions:
+            asked = self.tr("1 date in question") if counts.questions == 1 else self.tr("{} dates in question")
+            words = f"{words}, {asked.format(counts.questions)}"
+        self.form.counts.setText(words)
+        one = self.tr("&Take in 1 event")
+        self.accept_button.setText(one if counts.events == 1 else self.tr("&Take in {} events").format(counts.events))
+        self.accept_button.setEnabled(counts.events > 0)
+
+    def _show_agency(self) -> None:
+        agency_id, name = self.form.chosen_agency()
+        if agency_id:
+            hint = self.tr("Columns are read as in this agency's last return where the headings are the same.")
+        elif name:
+            hint = self.tr("“{}” is new and will be added to the agencies.").format(name)
+        else:
+            hint = self.tr("Say which agency sent this return.")
+        self.form.agency_hint.setText(hint)
+
+    # -- what the reviewer does -------------------------------------------------------------------------------------
+
+    def _on_agency_changed(self, _text: str) -> None:
+        self._show_agency()
+
+    def _on_agency_activated(self, _index: int) -> None:
+        agency_id, _ = self.form.chosen_agency()
+        remembered = self._workspace.read(partial(imports.remembered_plans, agency_id=agency_id))
+        self.draft.set_plans(imports.with_remembered(self._proposed, remembered))
+        self._show_table()
+
+    def _on_table_activated(self, index: int) -> None:
+        self._table = index
+        self._show_table()
+
+    def _on_use_table_clicked(self, on: bool) -> None:
+        self.draft.use(self._table, on)
+        self._show_table()
+
+    def _on_headings_activated(self, _index: int) -> None:
+        row = self.form.headings.currentData()
+        self.draft.set_header(self._table, row if isinstance(row, int) else None)
+        self._show_table()
+
+    def _on_shown_chosen(self, key: str) -> None:
+        self.model.set_shown(Shown(key))
+        if self.model.rowCount():
+            self.form.rows.setCurrentIndex(self.model.index(0, 0))
+        self._show_line()
+
+    def _on_role_chosen(self, column: int, role: str) -> None:
+        line = self._line()
+        self.draft.set_plan(self._table, self.draft.plan(self._table).with_role(column, ColumnRole(role)))
+        self._show_lines(line.row_number if line else -1)
+
+    def _on_row_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_line()
+
+    def _on_date_typed(self, text: str) -> None:
+        line = self._line()
+        if line is not None:
+            typed = understand(text.strip(), self.draft.context) if text.strip() else None
+            self.form.line.show_understood(typed or line.understood)
+
+    def _on_date_corrected(self, text: str) -> None:
+        line = self._line()
+        if line is not None:
+            self.draft.correct(self._table, line, text)
+            self._show_lines(line.row_number, line.part)
+
+    def _on_split_requested(self, starts: list[int]) -> None:
+        line = self._line()
+        if line is not None:
+            self.draft.split(self._table, line.row_number, starts)
+            self._show_lines(line.row_number)
+
+    def _on_take_toggled(self, on: bool) -> None:
+        line = self._line()
+        if line is not None:
+            self.draft.take(self._table, line.row_number, on)
+            self._show_lines(line.row_number)
+
+    def try_accept(self) -> None:
+        """Take the return in, as one act that can be undone."""
+        agency_id, name = self.form.chosen_agency()
+        if not agency_id and not name:
+            advice = self.tr("Choose the agency that sent this return, or type its name.")
+            self.notice.say(self.tr("No agency is named."), advice)
+            self.form.agency.setFocus()
+            return
+        self._workspace.failed.connect(self.show_problem)
+        act = partial(imports.take_in, incoming=self.draft.incoming(agency_id, name))
+        label = self.tr("Take in {}").format(self.draft.parsed.file_name)
+        done = self._workspace.perform(label, act, announce=True)
+        self._workspace.failed.disconnect(self.show_problem)
+        if done is not None:
+            self.accept()
+            self.taken_in.emit(done.value)
