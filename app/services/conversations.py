@@ -1,17 +1,14 @@
-"""Conversations: who spoke with whom, the note, its passages and signs, and which prompts were covered."""
+"""Changing conversations: who spoke with whom, the note, its passages and signs, and which prompts were covered."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
-
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
-from app.domain.text import Text, new_id
+from app.domain.text import EMPTY_ID, Text, new_id
 from app.models import Conversation, ConversationPart, Episode, Event, ParagraphSign, Passage, Person, PromptAnswer
-from app.services.common import column, fetch, now
+from app.services import people as register
+from app.services.chronology import read_date
+from app.services.common import fetch, now
 from app.storage.unit_of_work import UnitOfWork
 
 PARTS = ("participant", "reviewer", "supporter", "interpreter")
@@ -20,130 +17,6 @@ SIGNS = ("told-freely", "after-prompt", "not-recalled", "then", "now")
 EXCLUSIVE_SIGNS = (frozenset(SIGNS[:3]), frozenset(SIGNS[3:]))
 """Of each set, a paragraph carries at most one (F26, F22)."""
 STATUSES = ("planned", "held", "drafted", "sent", "agreed", "disagrees")
-
-
-@dataclass(frozen=True)
-class ConversationRow:
-    """A conversation as lists show it."""
-
-    id: str
-    held: UncertainDate
-    place: str
-    status: str
-    participants: tuple[str, ...]
-    reviewers: tuple[str, ...]
-    words: int
-    passages: int
-
-
-@dataclass(frozen=True)
-class PassageRow:
-    """A marked stretch of a note."""
-
-    id: str
-    conversation_id: str
-    mark_id: str
-    kind: str
-    words: Text
-    event_id: str | None
-    episode_id: str | None
-    participants: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ConversationDetail:
-    """Everything a conversation holds. ``people`` are (part, person id) in order."""
-
-    id: str
-    held: UncertainDate
-    place: str
-    status: str
-    people: tuple[tuple[str, str], ...]
-    note: Text
-    passages: tuple[PassageRow, ...]
-    signs: dict[str, tuple[str, ...]]
-    prompts: frozenset[str]
-
-
-# -- reading --------------------------------------------------------------------------------------------------------
-
-
-def listed(session: Session) -> tuple[ConversationRow, ...]:
-    """Return the conversations that are not in the bin, the earliest first and those without a date last."""
-    query = (
-        select(Conversation)
-        .where(Conversation.binned_at.is_(None))
-        .options(selectinload(Conversation.parts), selectinload(Conversation.passages))
-        .order_by(column(Conversation, "held_earliest").is_(None), column(Conversation, "held_earliest"), Conversation.id)
-    )
-    return tuple(
-        ConversationRow(
-            c.id,
-            c.held,
-            c.place,
-            c.status,
-            _people(c, "participant"),
-            _people(c, "reviewer"),
-            len(c.note.plain.split()),
-            len(c.passages),
-        )
-        for c in session.scalars(query)
-    )
-
-
-def detail(session: Session, conversation_id: str) -> ConversationDetail:
-    """Return everything one conversation holds; raises ``RuleBroken`` where it is gone."""
-    c = fetch(session, Conversation, conversation_id)
-    signs: dict[str, list[str]] = {}
-    for sign in c.signs:
-        signs.setdefault(sign.paragraph_id, []).append(sign.sign)
-    return ConversationDetail(
-        c.id,
-        c.held,
-        c.place,
-        c.status,
-        tuple((part.part, part.person_id) for part in c.parts),
-        c.note,
-        _passage_rows(c),
-        {paragraph: tuple(sorted(names, key=SIGNS.index)) for paragraph, names in signs.items()},
-        frozenset(answer.prompt_key for answer in c.prompts),
-    )
-
-
-def passages(session: Session) -> tuple[PassageRow, ...]:
-    """Return every passage of every conversation that is not in the bin, conversation by conversation."""
-    query = (
-        select(Conversation)
-        .where(Conversation.binned_at.is_(None))
-        .options(selectinload(Conversation.parts), selectinload(Conversation.passages))
-        .order_by(column(Conversation, "held_earliest"), Conversation.id)
-    )
-    return tuple(row for c in session.scalars(query) for row in _passage_rows(c))
-
-
-def _passage_rows(c: Conversation) -> tuple[PassageRow, ...]:
-    """Passages in the order of the note; one whose words were all deleted is left out until they come back."""
-    order = {mark_id: place for place, mark_id in enumerate(c.note.mark_ids())}
-    return tuple(
-        PassageRow(
-            p.id,
-            c.id,
-            p.mark_id,
-            p.kind,
-            c.note.extract(p.mark_id),
-            p.event_id,
-            p.episode_id,
-            _people(c, "participant"),
-        )
-        for p in sorted((p for p in c.passages if p.mark_id in order), key=lambda p: order[p.mark_id])
-    )
-
-
-def _people(c: Conversation, part: str) -> tuple[str, ...]:
-    return tuple(row.person_id for row in c.parts if row.part == part)
-
-
-# -- changing -------------------------------------------------------------------------------------------------------
 
 
 def add(uow: UnitOfWork, participant_ids: tuple[str, ...] = ()) -> str:
@@ -160,6 +33,13 @@ def add(uow: UnitOfWork, participant_ids: tuple[str, ...] = ()) -> str:
 def set_held(uow: UnitOfWork, conversation_id: str, held: UncertainDate) -> None:
     """Say when it was held, as given."""
     fetch(uow.session, Conversation, conversation_id).held = held
+
+
+def set_when(uow: UnitOfWork, conversation_id: str, text: str) -> None:
+    """Say when it was held, in the words people use."""
+    conversation = fetch(uow.session, Conversation, conversation_id)
+    if conversation.held.text != text.strip():
+        conversation.held = read_date(uow.session, text).when
 
 
 def set_place(uow: UnitOfWork, conversation_id: str, place: str) -> None:
@@ -181,7 +61,7 @@ def set_people(uow: UnitOfWork, conversation_id: str, people: tuple[tuple[str, s
     if asked & {person_id for part, person_id in people if part == "reviewer"}:
         raise RuleBroken("reviewer_is_participant")
     known = {(row.part, row.person_id): row for row in conversation.parts}
-    wanted = list(dict.fromkeys(people))
+    wanted = tuple(dict.fromkeys(people))
     for key, row in known.items():
         if key not in wanted:
             conversation.parts.remove(row)
@@ -194,6 +74,15 @@ def set_people(uow: UnitOfWork, conversation_id: str, people: tuple[tuple[str, s
             conversation.parts.append(ConversationPart(person_id=person_id, part=part, position=position))
         elif row.position != position:
             row.position = position
+
+
+def introduce(uow: UnitOfWork, conversation_id: str, part: str, name: str) -> str:
+    """Add somebody to the register who takes a part in a conversation, and return their id."""
+    conversation = fetch(uow.session, Conversation, conversation_id)
+    kind = "review" if part == "reviewer" else "professional"
+    person_id = register.add(uow, register.PersonFields(name, kind=kind))
+    set_people(uow, conversation_id, (*((row.part, row.person_id) for row in conversation.parts), (part, person_id)))
+    return person_id
 
 
 def set_note(uow: UnitOfWork, conversation_id: str, note: Text) -> None:
@@ -229,10 +118,15 @@ def set_kind(uow: UnitOfWork, passage_id: str, kind: str) -> None:
     fetch(uow.session, Passage, passage_id).kind = kind
 
 
-def link_passage(uow: UnitOfWork, passage_id: str, *, event_id: str | None, episode_id: str | None) -> None:
-    """Say which event and which episode a passage speaks of; None for neither."""
+def link_event(uow: UnitOfWork, passage_id: str, event_id: str | None) -> None:
+    """Say which event a passage speaks of; None for none."""
     passage = fetch(uow.session, Passage, passage_id)
     passage.event_id = fetch(uow.session, Event, event_id).id if event_id else None
+
+
+def link_episode(uow: UnitOfWork, passage_id: str, episode_id: str | None) -> None:
+    """Say which episode a passage speaks of; None for none."""
+    passage = fetch(uow.session, Passage, passage_id)
     passage.episode_id = fetch(uow.session, Episode, episode_id).id if episode_id else None
 
 
@@ -240,6 +134,8 @@ def set_sign(uow: UnitOfWork, conversation_id: str, paragraph_id: str, sign: str
     """Put a sign beside a paragraph or take it off; a sign that excludes another takes its place."""
     if sign not in SIGNS:
         raise AssertionError(f"no sign {sign}")
+    if paragraph_id == EMPTY_ID:
+        raise AssertionError("a paragraph without an id of its own carries no sign")
     conversation = fetch(uow.session, Conversation, conversation_id)
     rivals: frozenset[str] = next(group for group in EXCLUSIVE_SIGNS if sign in group)
     there = [row for row in conversation.signs if row.paragraph_id == paragraph_id and row.sign in rivals]
