@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.domain.text import EMPTY, Text
-from app.models import (
-    Agency,
-    BoardIssue,
-    ContributoryFactor,
-    Conversation,
-    Episode,
-    Event,
-    EvidenceLink,
-    Finding,
-    FindingPart,
-    FindingPattern,
-    Passage,
-    Person,
-)
+from app.domain.text import Text
+from app.models import BoardIssue, EvidenceLink, Finding, FindingPart, FindingPattern
 from app.services.common import fetch, now, renumber
+from app.services.evidence import STORED as EVIDENCE
+from app.services.evidence import Evidence, Reading, Weight, gaps
 from app.storage.unit_of_work import UnitOfWork
 
 STATUSES = ("emerging", "in discussion", "agreed")
-EVIDENCE = {
-    "event": Event,
-    "conversation": Conversation,
-    "passage": Passage,
-    "episode": Episode,
-    "factor": ContributoryFactor,
-}
-"""What a finding can rest on."""
 
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A finding as lists show it; ``number`` counts from 1 in the order of the report."""
+    """A finding as lists show it; ``number`` counts from 1 in the order of the report, ``gaps`` are keys of advice.
+
+    ``evidence`` counts links, without what lies in the bin.
+    """
 
     id: str
     number: int
@@ -48,25 +33,8 @@ class FindingRow:
     evidence: int
     issues: int
     written: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One thing a finding rests on: ``kind`` is a key of ``EVIDENCE``; ``words`` what it says.
-
-    ``when`` is a date as given, ``source`` an agency's name, ``person_ids`` who speaks (participants of a conversation).
-    ``place`` is the conversation to open for a passage, otherwise the thing itself.
-    """
-
-    id: str
-    part_key: str
-    kind: str
-    target_id: str
-    place: str
-    words: Text
-    when: str
-    source: str
-    person_ids: tuple[str, ...]
+    weight: Weight
+    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,15 +43,6 @@ class IssueRow:
 
     id: str
     question: Text
-
-
-@dataclass(frozen=True)
-class Weight:
-    """How many things a finding rests on, from how many voices and how many agencies."""
-
-    things: int
-    voices: int
-    agencies: int
 
 
 @dataclass(frozen=True)
@@ -100,6 +59,7 @@ class FindingDetail:
     evidence: tuple[Evidence, ...]
     issues: tuple[IssueRow, ...]
     weight: Weight
+    gaps: tuple[str, ...]
 
 
 # -- reading --------------------------------------------------------------------------------------------------------
@@ -113,26 +73,40 @@ def listed(session: Session) -> tuple[FindingRow, ...]:
         .options(selectinload(Finding.parts), selectinload(Finding.evidence), selectinload(Finding.issues))
         .order_by(Finding.position, Finding.id)
     )
-    return tuple(
-        FindingRow(
-            f.id,
-            number,
-            f.headline,
-            f.status,
-            f.is_strength,
-            len(f.evidence),
-            len(f.issues),
-            frozenset(part.part_key for part in f.parts if not part.body.empty),
-        )
-        for number, f in enumerate(session.scalars(query), 1)
+    findings = session.scalars(query).all()
+    reading = Reading(session, [link for finding in findings for link in finding.evidence])
+    return tuple(_row(number, finding, reading) for number, finding in enumerate(findings, 1))
+
+
+def _row(number: int, finding: Finding, reading: Reading) -> FindingRow:
+    evidence = reading.evidence(finding.id)
+    weight = reading.weigh(evidence)
+    written = _written(finding)
+    return FindingRow(
+        finding.id,
+        number,
+        finding.headline,
+        finding.status,
+        finding.is_strength,
+        len(evidence),
+        len(finding.issues),
+        written,
+        weight,
+        gaps(evidence, weight, written),
     )
 
 
+def _written(finding: Finding) -> frozenset[str]:
+    return frozenset(part.part_key for part in finding.parts if not part.body.empty)
+
+
 def detail(session: Session, finding_id: str) -> FindingDetail:
-    """Return everything one finding holds; raises ``RuleBroken`` where it is gone."""
+    """Return everything one finding holds; raises ``RuleBroken`` where it is gone. In the bin it has the number 0."""
     f = fetch(session, Finding, finding_id)
     order = [row.id for row in _in_order(session)]
-    evidence = tuple(found for found in (_evidence(session, row) for row in f.evidence) if found is not None)
+    reading = Reading(session, f.evidence)
+    evidence = reading.evidence(f.id)
+    weight = reading.weigh(evidence)
     return FindingDetail(
         f.id,
         order.index(f.id) + 1 if f.id in order else 0,
@@ -143,45 +117,9 @@ def detail(session: Session, finding_id: str) -> FindingDetail:
         frozenset(pattern.typology_key for pattern in f.patterns),
         evidence,
         tuple(IssueRow(issue.id, issue.question) for issue in f.issues),
-        _weight(session, evidence),
+        weight,
+        gaps(evidence, weight, _written(f)),
     )
-
-
-def _weight(session: Session, evidence: tuple[Evidence, ...]) -> Weight:
-    """Count voices (people who spoke, agencies whose records are cited) and the agencies they stand for."""
-    people = {person_id for item in evidence for person_id in item.person_ids}
-    sources = {item.source for item in evidence if item.source}
-    employed = session.scalars(select(Agency.name).join(Person, Person.agency_id == Agency.id).where(Person.id.in_(people)))
-    return Weight(len(evidence), len(people) + len(sources), len(sources | set(employed)))
-
-
-def _evidence(session: Session, row: EvidenceLink) -> Evidence | None:
-    """Return what a link leads to, None while that lies in the bin."""
-    if row.event_id:
-        event = fetch(session, Event, row.event_id)
-        agency = session.get(Agency, event.agency_id) if event.agency_id else None
-        source = agency.name if agency else ""
-        item = Evidence(row.id, row.part_key, "event", event.id, event.id, event.what, event.when.text, source, ())
-        return item if event.binned_at is None else None
-    if row.passage_id:
-        passage = fetch(session, Passage, row.passage_id)
-        return _spoken(row, "passage", passage.id, passage.conversation, passage.conversation.note.extract(passage.mark_id))
-    if row.conversation_id:
-        conversation = fetch(session, Conversation, row.conversation_id)
-        return _spoken(row, "conversation", conversation.id, conversation, EMPTY)
-    if row.episode_id:
-        episode = fetch(session, Episode, row.episode_id)
-        words = episode.what_happened
-        item = Evidence(row.id, row.part_key, "episode", episode.id, episode.id, words, episode.period.text, "", ())
-        return item if episode.binned_at is None else None
-    factor = fetch(session, ContributoryFactor, row.factor_id or "")
-    return Evidence(row.id, row.part_key, "factor", factor.id, factor.id, factor.body, "", "", ())
-
-
-def _spoken(row: EvidenceLink, kind: str, target_id: str, conversation: Conversation, words: Text) -> Evidence | None:
-    people = tuple(part.person_id for part in conversation.parts if part.part == "participant")
-    item = Evidence(row.id, row.part_key, kind, target_id, conversation.id, words, conversation.held.text, "", people)
-    return item if conversation.binned_at is None else None
 
 
 def _in_order(session: Session) -> list[Finding]:
@@ -225,13 +163,15 @@ def set_strength(uow: UnitOfWork, finding_id: str, is_strength: bool) -> None:
 
 
 def set_part(uow: UnitOfWork, finding_id: str, part_key: str, body: Text) -> None:
-    """Write one part of the anatomy."""
+    """Write one part of the anatomy; a part in which nothing stands any more is not kept."""
     finding = fetch(uow.session, Finding, finding_id)
-    for part in finding.parts:
-        if part.part_key == part_key:
-            part.body = body
-            return
-    finding.parts.append(FindingPart(part_key=part_key, body=body))
+    there = next((part for part in finding.parts if part.part_key == part_key), None)
+    if there is not None and body.empty:
+        finding.parts.remove(there)
+    elif there is not None:
+        there.body = body
+    elif not body.empty:
+        finding.parts.append(FindingPart(part_key=part_key, body=body))
 
 
 def set_patterns(uow: UnitOfWork, finding_id: str, keys: frozenset[str]) -> None:
@@ -259,10 +199,16 @@ def link_evidence(uow: UnitOfWork, finding_id: str, kind: str, target_id: str, p
     for row in finding.evidence:
         if getattr(row, column) == target_id and row.part_key == part_key:
             return row.id
-    row = EvidenceLink(part_key=part_key, position=len(finding.evidence), **{column: target_id})
+    last = max((row.position for row in finding.evidence), default=-1)
+    row = EvidenceLink(part_key=part_key, position=last + 1, **{column: target_id})
     finding.evidence.append(row)
     uow.session.flush()
     return row.id
+
+
+def link_many(uow: UnitOfWork, finding_id: str, things: Sequence[tuple[str, str]], part_key: str = "") -> tuple[str, ...]:
+    """Let a finding rest on several things, (kind, id) each, and return the ids of the links."""
+    return tuple(link_evidence(uow, finding_id, kind, target_id, part_key) for kind, target_id in things)
 
 
 def unlink_evidence(uow: UnitOfWork, link_id: str) -> None:
@@ -271,11 +217,14 @@ def unlink_evidence(uow: UnitOfWork, link_id: str) -> None:
     row.finding.evidence.remove(row)
 
 
-def add_issue(uow: UnitOfWork, finding_id: str, question: Text) -> str:
-    """Put a question to the Board, after the others, and return its id."""
+def add_issue(uow: UnitOfWork, finding_id: str, question: Text, position: int | None = None) -> str:
+    """Put a question to the Board, at a place among the finding's others or after them, and return its id."""
     finding = fetch(uow.session, Finding, finding_id)
-    issue = BoardIssue(question=question, position=len(finding.issues))
+    order = list(finding.issues)
+    issue = BoardIssue(question=question, position=len(order))
     finding.issues.append(issue)
+    order.insert(len(order) if position is None else max(0, min(position, len(order))), issue)
+    renumber(order)
     uow.session.flush()
     return issue.id
 
@@ -296,7 +245,13 @@ def move_issue(uow: UnitOfWork, issue_id: str, position: int) -> None:
 def remove_issue(uow: UnitOfWork, issue_id: str) -> None:
     """Take a question away."""
     issue = fetch(uow.session, BoardIssue, issue_id)
-    issue.finding.issues.remove(issue)
+    finding = issue.finding
+    finding.issues.remove(issue)
+    renumber(sorted(finding.issues, key=_position))
+
+
+def _position(issue: BoardIssue) -> int:
+    return issue.position
 
 
 def put_in_bin(uow: UnitOfWork, finding_id: str) -> None:
