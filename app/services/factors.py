@@ -14,7 +14,7 @@ from app.services.common import fetch
 from app.storage.unit_of_work import UnitOfWork
 
 LEVELS = ("frontline", "local-strategic", "national")
-EFFECTS = ("helps", "hinders")
+EFFECTS = ("helps", "hinders", "both")
 
 
 @dataclass(frozen=True)
