@@ -185,13 +185,14 @@ class _Weights:
 
     def _weigh_passages(self, session: Session) -> None:
         query = (
-            select(Passage.episode_id, Passage.id, ConversationPart.person_id)
+            select(Episode.id, Passage.id, ConversationPart.person_id)
+            .join(Passage, Passage.episode_id == Episode.id)
             .join(Conversation, Conversation.id == Passage.conversation_id)
             .outerjoin(
                 ConversationPart,
                 (ConversationPart.conversation_id == Passage.conversation_id) & (ConversationPart.part == "participant"),
             )
-            .where(Passage.episode_id.is_not(None), Conversation.binned_at.is_(None), _has_words())
+            .where(Conversation.binned_at.is_(None), _has_words())
         )
         seen: set[str] = set()
         for episode_id, passage_id, person_id in session.execute(query):
@@ -202,9 +203,9 @@ class _Weights:
 
     def _weigh_accounts(self, session: Session) -> None:
         query = (
-            select(Account.episode_id, Account.person_id, Agency)
+            select(Episode.id, Account.person_id, Agency)
+            .join(Account, Account.episode_id == Episode.id)
             .outerjoin(Agency, Agency.id == Account.agency_id)
-            .where(Account.episode_id.is_not(None))
             .order_by(Agency.position, Agency.name)
         )
         for episode_id, person_id, agency in session.execute(query):
