@@ -8,10 +8,15 @@ from sqlalchemy.orm import Session
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
 from app.domain.text import Text
-from app.models import Account, Episode, EpisodeEvent, Event, FactorUse, Lane, Passage
+from app.models import Account, ContributoryFactor, Episode, EpisodeEvent, Event, FactorUse, Lane, Passage
+from app.services import factors
+from app.services.chronology import read_date
 from app.services.common import fetch, now, renumber
 from app.services.episode_rows import TEXTS
 from app.storage.unit_of_work import UnitOfWork
+
+LINKABLE = ("event", "passage", "factor")
+"""Kinds of thing that can be linked to an episode."""
 
 
 def add(uow: UnitOfWork, lane_id: str, title: str) -> str:
@@ -64,6 +69,31 @@ def _in_lane(session: Session, lane_id: str) -> list[Episode]:
         select(Episode).where(Episode.lane_id == lane_id, Episode.binned_at.is_(None)).order_by(Episode.position, Episode.id)
     )
     return list(session.scalars(query))
+
+
+def link(uow: UnitOfWork, episode_id: str, kind: str, ids: tuple[str, ...]) -> None:
+    """Link events, passages or factors to an episode; ``kind`` is one of ``LINKABLE``."""
+    if kind not in LINKABLE:
+        raise AssertionError(f"an episode is not linked to a {kind}")
+    if kind == "event":
+        link_events(uow, episode_id, ids)
+    for thing_id in ids:
+        if kind == "passage":
+            link_passage(uow, episode_id, thing_id)
+        elif kind == "factor":
+            link_factor(uow, episode_id, thing_id)
+
+
+def unlink(uow: UnitOfWork, episode_id: str, kind: str, thing_id: str) -> None:
+    """Take the link between an episode and a thing away; both stay."""
+    {"event": unlink_event, "passage": unlink_passage, "factor": unlink_factor}[kind](uow, episode_id, thing_id)
+
+
+def set_period_words(uow: UnitOfWork, episode_id: str, words: str) -> None:
+    """Say when an episode took place, in the words people use; what is understood of them serves order alone."""
+    episode = fetch(uow.session, Episode, episode_id)
+    if episode.period.text != words.strip():
+        episode.period = read_date(uow.session, words).when
 
 
 def link_events(uow: UnitOfWork, episode_id: str, event_ids: tuple[str, ...]) -> None:
@@ -134,6 +164,7 @@ def take_from_bin(uow: UnitOfWork, episode_id: str) -> None:
 def link_factor(uow: UnitOfWork, episode_id: str, factor_id: str) -> None:
     """Let a contributory factor show in an episode."""
     episode = fetch(uow.session, Episode, episode_id)
+    fetch(uow.session, ContributoryFactor, factor_id)
     if all(use.factor_id != factor_id for use in episode.factor_uses):
         episode.factor_uses.append(FactorUse(factor_id=factor_id))
 
@@ -143,3 +174,12 @@ def unlink_factor(uow: UnitOfWork, episode_id: str, factor_id: str) -> None:
     episode = fetch(uow.session, Episode, episode_id)
     for use in [use for use in episode.factor_uses if use.factor_id == factor_id]:
         episode.factor_uses.remove(use)
+
+
+def add_factor(
+    uow: UnitOfWork, episode_id: str, framework_key: str, level: str, effect: str, weight: int, body: Text
+) -> str:
+    """Name a contributory factor that shows in an episode, and return its id."""
+    factor_id = factors.add(uow, framework_key, level, effect, weight, body)
+    link_factor(uow, episode_id, factor_id)
+    return factor_id

@@ -10,9 +10,6 @@ from app.services import episode_rows, episodes, factors, lanes, things
 from app.views.widgets.thing_picker import ThingPicker, pick_row
 from app.workspace.workspace import Workspace
 
-LINKABLE = ("event", "passage", "factor")
-"""Kinds of thing that can be linked to an episode."""
-
 
 class CardActs(QObject):
     """The acts of one board."""
@@ -42,7 +39,7 @@ class CardActs(QObject):
         held = self._workspace.read(partial(episode_rows.detail, episode_id=episode_id))
         linked = {each.id for each in (*held.events, *held.passages, *held.factors)}
         headings = {heading.key: heading.label for heading in self._workspace.read(factors.headings)}
-        listed = self._workspace.read(partial(things.things, kinds=LINKABLE))
+        listed = self._workspace.read(partial(things.things, kinds=episodes.LINKABLE))
         naming = self._workspace.naming
         rows = [pick_row(thing, naming, headings) for thing in listed if thing.id not in linked]
         self._picker.open(
@@ -57,15 +54,7 @@ class CardActs(QObject):
 
     def link_things(self, episode_id: str, kind: str, ids: tuple[str, ...]) -> None:
         """Link events, passages or factors to an episode, as one act."""
-
-        def act(uow: episodes.UnitOfWork) -> None:
-            if kind == "event":
-                episodes.link_events(uow, episode_id, ids)
-            for thing_id in ids if kind == "passage" else ():
-                episodes.link_passage(uow, episode_id, thing_id)
-            for thing_id in ids if kind == "factor" else ():
-                episodes.link_factor(uow, episode_id, thing_id)
-
+        act = partial(episodes.link, episode_id=episode_id, kind=kind, ids=ids)
         self._workspace.perform(self.tr("Link to episode"), act, initiator=self._owner, announce=True)
 
     # -- lanes ------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class Lane(QFrame):
     renamed = Signal(str)
     added = Signal(str)
     menu_requested = Signal()
+    adding_ended = Signal()
 
     def __init__(self, board: str, row: LaneRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,11 @@ class Lane(QFrame):
         self.view.setAccessibleName(self.tr("Lane {}").format(row.title) + where)
         self.view.cards.set_faces(faces)
 
+    @property
+    def adding(self) -> bool:
+        """Whether the title of a new episode is being typed."""
+        return not self._field.isHidden()
+
     def begin_adding(self) -> None:
         """Let the title of a new episode be typed at the foot of the lane."""
         self._add.hide()
@@ -93,9 +99,12 @@ class Lane(QFrame):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end_adding(self) -> None:
+        if not self.adding:
+            return
         self._field.hide()
         self._field.clear()
         self._add.show()
+        self.adding_ended.emit()
 
     def _on_field_editing_finished(self) -> None:
         """The field was left, with Enter or otherwise: what was typed is never lost."""

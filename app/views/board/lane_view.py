@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -23,17 +24,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from app.services.episodes import LINKABLE
 from app.views.board.card_layout import GAP
 from app.views.board.card_mime import dragged_card
 from app.views.board.delegate import RADIUS, CardDelegate
 from app.views.board.edge_scroller import EdgeScroller
 from app.views.board.keys import Act, act_of
-from app.views.itemmodels.episodes import LaneModel
+from app.views.itemmodels.episodes import Index, LaneModel
 from app.views.links import dragged_ids, take_as_link
 from app.views.theme import tokens
-
-LINKABLE = ("event", "passage", "factor")
-"""Kinds of thing that can be dropped on a card."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class LaneView(QListView):
         """Choose nothing: another lane has what is chosen."""
         self.selectionModel().clear()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Say which card is chosen."""
         super().currentChanged(current, previous)
         face = self.cards.face(current.row())
@@ -144,7 +143,7 @@ class LaneView(QListView):
 
     # -- dragging ---------------------------------------------------------------------------------------------------
 
-    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 - as Qt has it
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Ask the board to drag the chosen card; Qt's own way, which may take rows away, is not gone."""
         if self.chosen_id():
             self.drag_begun.emit(self.chosen_id())
@@ -200,6 +199,12 @@ class LaneView(QListView):
         self._aim(None)
         self._scroller.stop()
         self.drag_left.emit()
+
+    def grip(self, episode_id: str) -> QPoint:
+        """Return where on a card the pointer is, so that the picture dragged hangs there."""
+        card = self.cards_delegate.card_rect(self.visualRect(self.cards.index(self.cards.row_of(episode_id))))
+        place = self.viewport().mapFromGlobal(QCursor.pos()) - card.topLeft()
+        return QPoint(min(max(0, place.x()), card.width()), min(max(0, place.y()), card.height()))
 
     def row_near(self, y: int) -> int:
         """Return the row of the card at a height, or the last above it."""

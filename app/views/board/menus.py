@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QT_TRANSLATE_NOOP
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.views.board.keys import Act
 from app.views.icons import icon
 
+
+def _n(words: str) -> str:
+    """Note words for translation; they are translated when the menu is made."""
+    return words
+
+
 _CARD: tuple[tuple[Act, str, str] | None, ...] = (
-    (Act.OPEN, QT_TRANSLATE_NOOP("CardMenu", "Open"), "maximize-2"),
-    (Act.RENAME, QT_TRANSLATE_NOOP("CardMenu", "Change the title"), "pen-line"),
-    (Act.LINK, QT_TRANSLATE_NOOP("CardMenu", "Link…"), "link"),
+    (Act.OPEN, _n("Open"), "maximize-2"),
+    (Act.RENAME, _n("Change the title"), "pen-line"),
+    (Act.LINK, _n("Link…"), "link"),
     None,
-    (Act.MOVE_UP, QT_TRANSLATE_NOOP("CardMenu", "Move up"), "arrow-up"),
-    (Act.MOVE_DOWN, QT_TRANSLATE_NOOP("CardMenu", "Move down"), "arrow-down"),
-    (Act.MOVE_LEFT, QT_TRANSLATE_NOOP("CardMenu", "Move to the lane on the left"), "chevron-left"),
-    (Act.MOVE_RIGHT, QT_TRANSLATE_NOOP("CardMenu", "Move to the lane on the right"), "chevron-right"),
+    (Act.MOVE_UP, _n("Move up"), "arrow-up"),
+    (Act.MOVE_DOWN, _n("Move down"), "arrow-down"),
+    (Act.MOVE_LEFT, _n("Move to the lane on the left"), "chevron-left"),
+    (Act.MOVE_RIGHT, _n("Move to the lane on the right"), "chevron-right"),
     None,
-    (Act.ADD, QT_TRANSLATE_NOOP("CardMenu", "Add an episode to this lane"), "plus"),
-    (Act.BIN, QT_TRANSLATE_NOOP("CardMenu", "Put into the bin"), "trash-2"),
+    (Act.ADD, _n("Add an episode to this lane"), "plus"),
+    (Act.BIN, _n("Put into the bin"), "trash-2"),
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.changes import ChangeSet
 from app.domain.text import new_id
 from app.services import episode_rows, episodes, lanes
 from app.views.board.acts import CardActs
@@ -155,11 +156,10 @@ class BoardPanel(QWidget):
         bare = not adding and not any(self.lanes.order())
         self._stack.setCurrentWidget(self.empty if bare else self.lanes)
 
-    def _on_workspace_changed(self, change_set: object, _initiator: object) -> None:
-        touches: Callable[..., bool] = getattr(change_set, "touches")  # noqa: B009 - views do not import storage's types
-        if touches(*TABLES):
+    def _on_workspace_changed(self, change_set: ChangeSet, _initiator: object) -> None:
+        if change_set.touches(*TABLES):
             self.refresh()
-        elif self.page.episode_id and touches("factor_use", "contributory_factor", "person", "pseudonym", "vocabulary_entry"):
+        elif self.page.episode_id and change_set.touches("factor_use", "contributory_factor", "vocabulary_entry"):
             self.page.refresh()
 
     def _on_workspace_naming_changed(self) -> None:
@@ -318,7 +318,7 @@ class BoardPanel(QWidget):
         held = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
         if lane is None or face is None or not held or self._dragging:
             return
-        drag = QDrag(QGuiApplication.instance())  # the application outlives lanes and panels
+        drag = QDrag(QApplication.instance() or self)  # the application outlives lanes and panels
         drag.setMimeData(card_mime(self._board, face.id))
         picture = lane.view.cards_delegate.picture(face)
         drag.setPixmap(picture)

@@ -25,7 +25,7 @@ class ReferenceObject(QPyTextObject):
         reference = reference_of(made)
         return self.shower(reference) if reference else ""
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002, N803
+    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
         """Return the space that the words need, no wider than the page."""
         metrics = QFontMetricsF(format.toCharFormat().font())
         width = metrics.horizontalAdvance(self.words(format)) + 1

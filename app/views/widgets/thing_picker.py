@@ -153,7 +153,8 @@ class ThingPicker(QFrame):
         self._before = self.window().focusWidget()
         self._then = then
         self._rows = [(f"{row.about} {row.words}".casefold(), row) for row in rows]
-        self._none.setText(self.tr("Nothing fits these letters.") if rows else empty or self.tr("There is nothing to link yet."))
+        empty = empty or self.tr("There is nothing to link yet.")
+        self._none.setText(self.tr("Nothing fits these letters.") if rows else empty)
         self._field.setPlaceholderText(prompt)
         self._field.setAccessibleName(prompt)
         self._list.setAccessibleName(prompt)
