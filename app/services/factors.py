@@ -8,13 +8,28 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RuleBroken
+from app.domain.resources import load_toml
 from app.domain.text import Text
-from app.models import ContributoryFactor, EvidenceLink, FactorUse
+from app.models import ContributoryFactor, EvidenceLink, FactorUse, Passage, VocabularyEntry
 from app.services.common import fetch
 from app.storage.unit_of_work import UnitOfWork
 
 LEVELS = ("frontline", "local-strategic", "national")
-EFFECTS = ("helps", "hinders")
+EFFECTS = ("helps", "hinders", "both")
+
+
+VOCABULARY = "contributory-factors"
+"""The vocabulary of headings: shipped in resources, added to and reworded by the review."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the framework: what it is called, on which level it usually stands, and what to ask."""
+
+    key: str
+    label: str
+    level: str
+    prompt: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,23 @@ class FactorListRow:
     weight: int
     body: Text
     uses: int
+
+
+def headings(session: Session) -> tuple[Heading, ...]:
+    """Return the headings of the framework as this review has them: its own words for them, its own headings at the end."""
+    own = select(VocabularyEntry).where(VocabularyEntry.vocabulary == VOCABULARY, VocabularyEntry.parent_key == "")
+    entries = {entry.key: entry for entry in session.scalars(own.order_by(VocabularyEntry.position, VocabularyEntry.id))}
+    shipped = load_toml("vocabularies", f"{VOCABULARY}.toml")["heading"]
+    found: list[Heading] = []
+    for each in shipped:
+        entry = entries.pop(each["key"], None)
+        if entry is None:
+            found.append(Heading(each["key"], each["label"], each["level"], each["prompt"]))
+        elif not entry.hidden:
+            label, prompt = entry.label or each["label"], entry.help or each["prompt"]
+            found.append(Heading(entry.key, label, each["level"], prompt))
+    own_ones = (entry for entry in entries.values() if not entry.hidden)
+    return (*found, *(Heading(entry.key, entry.label, LEVELS[0], entry.help) for entry in own_ones))
 
 
 def listed(session: Session) -> tuple[FactorListRow, ...]:
@@ -81,5 +113,6 @@ def remove(uow: UnitOfWork, factor_id: str) -> None:
 def show_in_passage(uow: UnitOfWork, factor_id: str, passage_id: str) -> None:
     """Let a factor show in a passage of a conversation."""
     factor = fetch(uow.session, ContributoryFactor, factor_id)
+    fetch(uow.session, Passage, passage_id)
     if all(use.passage_id != passage_id for use in factor.uses):
         factor.uses.append(FactorUse(passage_id=passage_id))

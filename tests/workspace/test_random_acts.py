@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from app.domain.dates import DateKind, Precision, UncertainDate
 from app.domain.text import Reference, Text, new_id, text_from
 from app.models import Base, ContributoryFactor, Conversation, Episode, Event, Finding, Lane, Passage, Person, Revision
-from app.services import conversations, episodes, factors, findings, people, review
+from app.services import conversations, episodes, factors, findings, lanes, people, review
 from app.storage import revision_log
 from app.storage.unit_of_work import UnitOfWork
 from app.workspace.workspace import Workspace
@@ -64,8 +64,8 @@ class Actor:
             partial(people.add, fields=people.PersonFields(f"Person {self.random.random()}", role="Health visitor")),
             partial(people.add_agency, name=self.random.choice(("Housing", "School", "Police"))),
             partial(episodes.add, lane_id=lane, title="Visit"),
-            partial(episodes.add_lane, title="Lane"),
-            partial(episodes.remove_lane, lane_id=lane),
+            partial(lanes.add, title="Lane"),
+            partial(lanes.remove, lane_id=lane),
             partial(findings.add, headline=self.text()),
             partial(conversations.add, participant_ids=(person,) if person else ()),
             partial(factors.add, framework_key="a", level="national", effect="helps", weight=2, body=self.text()),

@@ -1,0 +1,1 @@
+"""The key practice episode board: lanes of cards in the order of the report, and the page of an opened card."""
