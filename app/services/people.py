@@ -302,7 +302,8 @@ def add_household(uow: UnitOfWork, name: str) -> str:
 def add_residence(uow: UnitOfWork, person_id: str, household_id: str, since: UncertainDate, until: UncertainDate) -> None:
     """Say that a person lived in a home, from and to."""
     fetch(uow.session, Household, household_id)
-    fetch(uow.session, Person, person_id).residences.append(Residence(household_id=household_id, since=since, until=until))
+    person = fetch(uow.session, Person, person_id)
+    person.residences.append(Residence(household_id=household_id, since=since, until=until))
 
 
 def remove(uow: UnitOfWork, person_id: str) -> None:

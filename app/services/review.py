@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.date_context import DateContext
+from app.domain.date_parsing import understand
 from app.domain.errors import RuleBroken
 from app.domain.text import Text
 from app.models import Lane, ResearchQuestion, Review
@@ -77,7 +80,19 @@ def set_field(uow: UnitOfWork, field: str, value: str) -> None:
         raise AssertionError(f"a review has no field {field}")
     if field == "title" and not value.strip():
         raise RuleBroken("review_without_title")
-    setattr(_review(uow.session), field, value.strip() or (None if field.startswith("period") else ""))
+    words = value.strip()
+    setattr(_review(uow.session), field, _day(field, words) if field.startswith("period") else words)
+
+
+def _day(field: str, words: str) -> str | None:
+    """Return the day at which the period begins or ends, as stored; "May 2010" begins on its first and ends on its last."""
+    if not words:
+        return None
+    when = understand(words, DateContext(datetime.now().astimezone().date())).when
+    limit = when.earliest if field == "period_from" else when.latest
+    if limit is None:
+        raise RuleBroken("period_without_day", words=words)
+    return limit.date().isoformat()
 
 
 def set_text(uow: UnitOfWork, field: str, text: Text) -> None:

@@ -43,10 +43,18 @@ def test_a_review_always_has_a_title(act: Act, review_file: ReviewFile) -> None:
     with pytest.raises(RuleBroken, match="review_without_title"):
         act(review.set_field, "title", "  ")
     act(review.set_field, "title", " Heron ")
-    act(review.set_field, "period_from", "2010-01-01")
-    act(review.set_field, "period_to", "")
     found = facts(review_file)
-    assert (found.title, found.period_from, found.period_to) == ("Heron", "2010-01-01", None)
+    assert (found.title, found.period_from, found.period_to) == ("Heron", None, None)
+
+
+def test_the_period_is_typed_as_people_type_dates(act: Act, review_file: ReviewFile) -> None:
+    act(review.set_field, "period_from", "January 2010")
+    act(review.set_field, "period_to", "6/11/2012")
+    assert (facts(review_file).period_from, facts(review_file).period_to) == ("2010-01-01", "2012-11-06")
+    with pytest.raises(RuleBroken, match="period_without_day"):
+        act(review.set_field, "period_to", "when it happened")
+    act(review.set_field, "period_to", " ")
+    assert facts(review_file).period_to is None
 
 
 def test_texts_and_fields_have_known_names(act: Act, review_file: ReviewFile) -> None:
@@ -104,7 +112,7 @@ def test_the_counts_tell_where_the_review_stands(act: Act, review_file: ReviewFi
     for person, status in ((heard, "held"), (other, "planned")):
         act(conversations.set_status, act(conversations.add, (person,)), status)
     first = act(chronology.add_event, when="May 2010", agency_id=agency, what=text_from("Visit"))
-    second = act(chronology.add_event, when="3/4/07 or thereabouts?", agency_id=agency, what=text_from("Call"))
+    second = act(chronology.add_event, when="22 August", agency_id=agency, what=text_from("Call"))
     act(chronology.mark_skeleton, (first, second), True)
     with review_file.session() as session:
         lanes = episodes.board(session)

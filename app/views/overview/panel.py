@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
@@ -144,6 +145,9 @@ class OverviewPanel(QWidget):
     def _show_facts(self, facts: ReviewFacts) -> None:
         for field, line in self._lines.items():
             words = str(getattr(facts, field) or "")
+            if field.startswith("period") and words:
+                day = date.fromisoformat(words)
+                words = f"{day.day} {day:%B %Y}"
             if line.text() != words and not (line.hasFocus() and line.isModified()):
                 line.setText(words)
         for field, draft in self._drafts.items():
