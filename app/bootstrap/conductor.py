@@ -108,7 +108,6 @@ class Conductor(QObject):
         self._backup_timer.stop()
         self._backup = None
         self._desk = None
-        self.documents.forget()
         self.files.after_close(locked=locked)
 
     def _on_history_changed(self) -> None:

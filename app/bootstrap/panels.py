@@ -8,7 +8,8 @@ from typing import Protocol
 
 from app.bootstrap.document_acts import DocumentActs
 from app.services import conversations, event_rows, findings, people
-from app.services.episodes import board
+from app.services.episode_rows import board
+from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.main_window import MainWindow
 from app.views.overview.panel import OverviewPanel
@@ -44,11 +45,14 @@ class Desk:
         self.chronology = ChronologyPanel(workspace)
         self.overview = OverviewPanel(workspace)
         self.people = PeoplePanel(workspace)
-        self.panels: Sequence[Reveals] = (self.chronology, self.overview, self.people)
+        self.board = BoardPanel(workspace)
+        self.panels: Sequence[Reveals] = (self.chronology, self.board, self.overview, self.people)
 
     def connect_links(self) -> None:
         """Hand what one panel asks for to another: the one place where panels meet."""
         self.chronology.import_requested.connect(self._documents.take_in)
+        self.board.open_event_requested.connect(partial(self.open, "event"))
+        self.board.open_passage_requested.connect(partial(self.open, "passage"))
         self._window.set_finders((self._find,))
 
     def open(self, kind: str, row_id: str) -> None:
@@ -73,9 +77,8 @@ class Desk:
     def _things(self) -> list[tuple[str, str, str, str, str]]:
         read, naming = self._workspace.read, self._workspace.naming
         translate: Callable[[str], str] = self._window.tr
-        things: list[tuple[str, str, str, str, str]] = []
-        for row in read(people.register):
-            things.append(("person", row.id, naming.person(row.id), translate("Person"), "user"))
+        person = translate("Person")
+        things = [("person", row.id, naming.person(row.id), person, "user") for row in read(people.register)]
         for conversation in read(conversations.listed):
             who = ", ".join(naming.person(person_id) for person_id in conversation.participants)
             title = f"{who} {conversation.held.text}".strip()

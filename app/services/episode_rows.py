@@ -261,9 +261,7 @@ def _factors(session: Session, episode_id: str) -> tuple[FactorRow, ...]:
         .where(FactorUse.episode_id == episode_id)
         .order_by(ContributoryFactor.weight.desc(), ContributoryFactor.framework_key, ContributoryFactor.id)
     )
-    return tuple(
-        FactorRow(f.id, f.framework_key, f.level, f.effect, f.weight, f.body) for f in session.scalars(query)
-    )
+    return tuple(FactorRow(f.id, f.framework_key, f.level, f.effect, f.weight, f.body) for f in session.scalars(query))
 
 
 def linked_events(session: Session, ids: list[str]) -> tuple[LinkedEvent, ...]:

@@ -18,6 +18,7 @@ from app.domain.naming import Naming, NamingMode
 from app.domain.text import new_id
 from app.services.naming import TABLES as NAMING_TABLES
 from app.services.naming import read_naming
+from app.storage.backups import Reason
 from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork, replay
@@ -109,6 +110,15 @@ class Workspace(QObject):
         file.close()
         self.history_changed.emit()
         self.closed.emit(locked)
+        return True
+
+    def back_up(self, reason: str) -> bool:
+        """Make a verified backup now ("import", "hand"); False where that failed, and ``failed`` has told the user."""
+        try:
+            self.file.backup(Reason(reason))
+        except KnownError as problem:
+            self.failed.emit(problem)
+            return False
         return True
 
     # -- reading and changing ---------------------------------------------------------------------------------------

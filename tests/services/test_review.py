@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import RuleBroken
 from app.domain.text import text_from
-from app.services import binned, chronology, conversations, episodes, findings, overview, people, review
+from app.services import binned, chronology, conversations, episode_rows, episodes, findings, overview, people, review
 from app.services.people import PersonFields
 from app.storage.review_file import ReviewFile
 
@@ -28,7 +28,7 @@ def facts(file: ReviewFile) -> review.ReviewFacts:
 
 def test_a_new_review_has_a_title_and_lanes(review_file: ReviewFile) -> None:
     with review_file.session() as session:
-        lanes = episodes.board(session)
+        lanes = episode_rows.board(session)
     assert [(lane.title, lane.in_report) for lane in lanes] == [
         ("Proposed", True),
         ("In the report", True),
@@ -79,7 +79,7 @@ def test_research_questions_keep_who_they_are(act: Act, review_file: ReviewFile)
 def test_the_bin_lists_everything_and_gives_it_back(act: Act, review_file: ReviewFile) -> None:
     person = act(people.add, PersonFields("Ines"))
     with review_file.session() as session:
-        lane = episodes.board(session)[0].id
+        lane = episode_rows.board(session)[0].id
     event = act(chronology.add_event, when="May 2010", what=text_from("Visit"))
     things = {
         "event": event,
@@ -115,7 +115,7 @@ def test_the_counts_tell_where_the_review_stands(act: Act, review_file: ReviewFi
     second = act(chronology.add_event, when="22 August", agency_id=agency, what=text_from("Call"))
     act(chronology.mark_skeleton, (first, second), True)
     with review_file.session() as session:
-        lanes = episodes.board(session)
+        lanes = episode_rows.board(session)
     inside, _aside = act(episodes.add, lanes[0].id, "In"), act(episodes.add, lanes[2].id, "Out")
     act(episodes.link_events, inside, (first,))
     agreed = act(findings.add, text_from("A"))

@@ -51,6 +51,4 @@ class CardFace:
 def face_of(card: Card, shower: Shower) -> CardFace:
     """Put a card into words."""
     good, problematic = (" ".join(text.shown(shower).split()) for text in (card.good, card.problematic))
-    return CardFace(
-        card.id, card.title, card.period.text, card.agencies, good, problematic, card.evidence, card.voices
-    )
+    return CardFace(card.id, card.title, card.period.text, card.agencies, good, problematic, card.evidence, card.voices)

@@ -196,6 +196,9 @@ class ImportSheet(DialogBase):
             self.form.agency.setFocus()
             return
         self._workspace.failed.connect(self.show_problem)
+        if not self._workspace.back_up("import"):
+            self._workspace.failed.disconnect(self.show_problem)
+            return
         act = partial(imports.take_in, incoming=self.draft.incoming(agency_id, name))
         label = self.tr("Take in {}").format(self.draft.parsed.file_name)
         done = self._workspace.perform(label, act, announce=True)
