@@ -171,7 +171,7 @@ def _query() -> Select[*tuple[Any, ...]]:
 
 def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRow, ...]:
     """Return every event outside the bin, or only those of some ids, in the order of the chronology."""
-    entries = _entry_counts(session)
+    entries = _entry_counts(session, only)
     episodes = _pairs(session, _episode_links())
     conversations = _pairs(session, _conversation_links())
     query = _query() if only is None else _query().where(_event("id").in_(only))
@@ -186,8 +186,9 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     return tuple(made)
 
 
-def _entry_counts(session: Session) -> dict[str, int]:
-    counted = select(Entry.event_id, func.count()).where(Entry.event_id.is_not(None)).group_by(Entry.event_id)
+def _entry_counts(session: Session, only: Collection[str] | None) -> dict[str, int]:
+    among = Entry.event_id.is_not(None) if only is None else Entry.event_id.in_(only)
+    counted = select(Entry.event_id, func.count()).where(among).group_by(Entry.event_id)
     return {event_id or "": count for event_id, count in session.execute(counted)}
 
 

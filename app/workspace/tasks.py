@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from app.domain.errors import Cancelled, KnownError
 
@@ -43,7 +43,7 @@ class Task(QObject):
     def run(self) -> None:
         """Do the work; called in the worker's thread."""
         try:
-            result = self._work(self)
+            result = None if self._cancelled else self._work(self)
         except KnownError as problem:
             self.failed.emit(problem)
         except Exception as problem:  # noqa: BLE001 - the boundary: a bug in a worker is shown by the window
@@ -75,21 +75,31 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: list[Task] = []
+        self._waiting: list[Task] = []
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._begin)
 
     def start(self, work: Callable[[Task], Any]) -> Task:
-        """Begin a piece of work on the next turn of the event loop's thread pool; connect to the task at once."""
+        """Begin a piece of work on the next turn of the event loop, so that whoever asked can connect to the task first."""
         task = Task(work)
         task.ended.connect(self._on_task_ended)
         task.crashed.connect(self.crashed)
         self._running.append(task)
-        self._pool.start(_Runner(task))
+        self._waiting.append(task)
+        self._turn.start()
         return task
 
     def close(self) -> None:
         """Cancel what runs and wait for it."""
         for task in self._running:
             task.cancel()
+        self._begin()
         self._pool.waitForDone()
+
+    def _begin(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for task in waiting:
+            self._pool.start(_Runner(task))
 
     def _on_task_ended(self) -> None:
         task = self.sender()

@@ -232,6 +232,7 @@ class EventTable(QTableView):
         for column, width in enumerate(widths):
             self.setColumnHidden(column, width == 0)
             self.setColumnWidth(column, width)
+        self._drawing.wrapper.forget()
         self._drawing.heading_left = MARK
         self.heights.reset()
 

@@ -69,6 +69,8 @@ class LineEditor(QWidget):
         facts.addWidget(self.take, 3, 0, 1, 2)
         facts.addWidget(self.remarks, 4, 0, 1, 2)
         facts.setRowStretch(5, 1)
+        facts.setColumnStretch(0, 1)
+        facts.setColumnStretch(1, 1)
         words = QWidget()
         words.setProperty("surface", "paper")
         inside = QVBoxLayout(words)

@@ -20,6 +20,8 @@ from app.workspace.workspace import Workspace
 
 TELLING = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT})
 
+BRIEF = frozenset({ColumnRole.DATE, ColumnRole.TIME, ColumnRole.END_DATE, ColumnRole.END_TIME, ColumnRole.REFERENCE})
+
 
 class ImportSheet(DialogBase):
     """Shows one return and takes it in; window-modal, opened with ``open()``."""
@@ -43,7 +45,7 @@ class ImportSheet(DialogBase):
         self._show_table()
         self._show_agency()
         room = parent.window().size()
-        self.resize(max(880, room.width() - 80), max(560, room.height() - 60))
+        self.resize(max(880, room.width() - 60), max(560, room.height() - 20))
         self.form.agency.setFocus()
 
     def _connect(self) -> None:
@@ -75,15 +77,18 @@ class ImportSheet(DialogBase):
         form.remarks.setText(" ".join(str(remark) for remark in remarks))
         form.remarks.setVisible(bool(remarks))
         self._show_lines()
-        form.share_width([OWN + column for column, role in enumerate(plan.roles) if role in TELLING])
+        form.share_width(
+            [OWN + column for column, role in enumerate(plan.roles) if role in TELLING],
+            [OWN + column for column, role in enumerate(plan.roles) if role in BRIEF],
+        )
 
     def _show_lines(self, row_number: int = -1, part: int = 0) -> None:
         """Show the lines anew, and go to one of them."""
         table = self.draft.parsed.tables[self._table]
-        self.model.show_lines(self.draft.lines(self._table), self.draft.plan(self._table), table.width)
-        row = max(0, self.model.row_of(row_number, part))
+        self.model.show_lines(self.draft.lines(self._table), self.draft.plan(self._table), table)
+        row = self.model.row_of(row_number, part)
         if self.model.rowCount():
-            self.form.rows.setCurrentIndex(self.model.index(row, 0))
+            self.form.rows.setCurrentIndex(self.model.index(row if row >= 0 else self.model.first_event(), 0))
         self._show_line()
         self._show_counts()
 

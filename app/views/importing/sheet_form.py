@@ -27,6 +27,9 @@ from app.views.widgets.labels import label
 from app.views.widgets.segmented_control import SegmentedControl
 
 ROW = 46
+OWN_WIDTHS = {0: 150, 1: 210}
+"""Widths of what becomes of a row, and of its date as understood."""
+
 HEADINGS_OFFERED = 20
 """Rows among which the headings are looked for by hand."""
 
@@ -39,7 +42,7 @@ class SheetForm(QWidget):
         self.agency = QComboBox()
         self.agency.setEditable(True)
         self.agency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.agency.setMinimumWidth(260)
+        self.agency.setMinimumWidth(320)
         self.agency.setAccessibleName(self.tr("Agency that sent the return"))
         self.agency_hint = label(tone="soft", wrap=True)
         self.table_choice = QComboBox()
@@ -56,11 +59,11 @@ class SheetForm(QWidget):
             ),
         )
         self.remarks = label(tone="attention", wrap=True)
-        self.counts = label(wrap=True, strong=True)
+        self.counts = label(strong=True)
         self.rows = self._rows(model)
         self.strip = RoleStrip(self.rows)
         self.line = LineEditor()
-        self.line.setFixedHeight(190)
+        self.line.setFixedHeight(136)
         self._lay_out()
 
     def _rows(self, model: ImportLinesModel) -> QTableView:
@@ -75,7 +78,7 @@ class SheetForm(QWidget):
         made.setTabKeyNavigation(False)
         made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         made.verticalHeader().setDefaultSectionSize(ROW)
-        made.verticalHeader().setMinimumWidth(72)
+        made.verticalHeader().setMinimumWidth(64)
         made.horizontalHeader().setHighlightSections(False)
         made.horizontalHeader().setMinimumSectionSize(70)
         return made
@@ -130,7 +133,7 @@ class SheetForm(QWidget):
         self.headings.clear()
         self.headings.addItem(self.tr("No row"), None)
         for number, row in enumerate(table.rows[:HEADINGS_OFFERED]):
-            self.headings.addItem(row.place, number)
+            self.headings.addItem(row.place.removeprefix(f"{table.title}, "), number)
         self.headings.setCurrentIndex(0 if header_row is None else self.headings.findData(header_row))
 
     def chosen_agency(self) -> tuple[str, str]:
@@ -139,8 +142,9 @@ class SheetForm(QWidget):
         at = self.agency.findText(name, Qt.MatchFlag.MatchFixedString)
         return (str(self.agency.itemData(at)), "") if at >= 0 else ("", name)
 
-    def share_width(self, wide: Sequence[int]) -> None:
-        """Give the columns named (those that tell) the room, the others what they need."""
+    def share_width(self, wide: Sequence[int], narrow: Sequence[int]) -> None:
+        """Give the columns that tell most room, and dates and numbers least."""
         header = self.rows.horizontalHeader()
         for column in range(header.count()):
-            header.resizeSection(column, 360 if column in wide else 190 if column == 1 else 150)
+            width = 380 if column in wide else 118 if column in narrow else OWN_WIDTHS.get(column, 160)
+            header.resizeSection(column, width)

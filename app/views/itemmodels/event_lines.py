@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -37,18 +38,6 @@ class EventFilter:
         )
 
 
-class ShownEvent:
-    """An event with the words it is shown by."""
-
-    __slots__ = ("folded", "row", "what")
-
-    def __init__(self, row: EventRow, shower: Shower) -> None:
-        self.row = row
-        self.what = row.what if isinstance(row.what, str) else row.what.shown(shower)
-        parts = (row.when_text, row.agency_name, row.agency_short, self.what, row.source_words)
-        self.folded = "\n".join(parts).casefold()
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the table: a month's heading, or an event."""
@@ -56,6 +45,19 @@ class Line:
     key: str
     heading: str = ""
     event: ShownEvent | None = None
+
+
+class ShownEvent:
+    """An event with the words it is shown by, and its line."""
+
+    __slots__ = ("folded", "line", "row", "what")
+
+    def __init__(self, row: EventRow, shower: Shower) -> None:
+        self.row = row
+        self.what = row.what if isinstance(row.what, str) else row.what.shown(shower)
+        parts = (row.when_text, row.agency_name, row.agency_short, self.what, row.source_words)
+        self.folded = "\n".join(parts).casefold()
+        self.line = Line(row.id, event=self)
 
 
 def filtered(events: Iterable[ShownEvent], wanted: EventFilter) -> list[ShownEvent]:
@@ -73,13 +75,15 @@ def lines_of(events: Iterable[ShownEvent], not_known: str) -> list[Line]:
     lines: list[Line] = []
     month: str | None = None
     for event in events:
-        if event.row.month != month:
-            month = event.row.month
+        own = event.row.month
+        if own != month:
+            month = own
             lines.append(Line(f"month {month}", month_name(month) if month else not_known))
-        lines.append(Line(event.row.id, event=event))
+        lines.append(event.line)
     return lines
 
 
+@cache
 def month_name(month: str) -> str:
     """Return "March 2010" for "2010-03"."""
     return QLocale().toString(QDate(int(month[:4]), int(month[5:7]), 1), "MMMM yyyy")

@@ -12,6 +12,7 @@ from app.domain.date_showing import show
 from app.domain.resources import load_toml
 from app.domain.return_plans import ReadingPlan
 from app.domain.return_rows import SetAside
+from app.domain.returns import ParsedTable
 from app.services.import_draft import DraftLine
 from app.views.icons import icon
 from app.views.itemmodels.event_words import question_in_words
@@ -39,13 +40,15 @@ class ImportLinesModel(QAbstractTableModel):
         self._all: list[DraftLine] = []
         self._lines: list[DraftLine] = []
         self._headings: list[str] = []
+        self._title = ""
         self._shown = Shown.ALL
 
-    def show_lines(self, lines: Sequence[DraftLine], plan: ReadingPlan, width: int) -> None:
-        """Show these lines, read by a plan."""
+    def show_lines(self, lines: Sequence[DraftLine], plan: ReadingPlan, table: ParsedTable) -> None:
+        """Show these lines of a table, read by a plan."""
         self.beginResetModel()
+        self._title = table.title
         self._all = list(lines)
-        self._headings = [plan.heading(column) for column in range(width)]
+        self._headings = [plan.heading(column) for column in range(table.width)]
         self._choose()
         self.endResetModel()
 
@@ -67,6 +70,10 @@ class ImportLinesModel(QAbstractTableModel):
     def line(self, row: int) -> DraftLine | None:
         """Return a line, None where there is none."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def first_event(self) -> int:
+        """Return the first line that becomes an event, or else the first."""
+        return next((row for row, line in enumerate(self._lines) if line.taken), 0)
 
     def row_of(self, row_number: int, part: int) -> int:
         """Return where a line stands, or the line of its row; -1 where neither is shown."""
@@ -121,7 +128,7 @@ class ImportLinesModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return self._lines[section].row.place
+            return self._lines[section].row.place.removeprefix(f"{self._title}, ").partition(", part ")[0]
         own = (self.tr("What becomes of it"), self.tr("Understood as"))
         return own[section] if section < OWN else self._headings[section - OWN]
 
