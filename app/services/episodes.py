@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,7 +13,7 @@ from app.domain.text import Text
 from app.models import Account, ContributoryFactor, Episode, EpisodeEvent, Event, FactorUse, Lane, Passage
 from app.services import factors
 from app.services.chronology import read_date
-from app.services.common import fetch, now, renumber
+from app.services.common import Positioned, fetch, now, renumber
 from app.services.episode_rows import TEXTS
 from app.storage.unit_of_work import UnitOfWork
 
@@ -100,10 +102,14 @@ def link_events(uow: UnitOfWork, episode_id: str, event_ids: tuple[str, ...]) ->
     """Let events belong to an episode; those that do already stay as they are."""
     episode = fetch(uow.session, Episode, episode_id)
     known = {link.event_id for link in episode.events}
-    for event_id in event_ids:
+    for event_id in dict.fromkeys(event_ids):
         if event_id not in known:
             fetch(uow.session, Event, event_id)
-            episode.events.append(EpisodeEvent(event_id=event_id, position=len(episode.events)))
+            episode.events.append(EpisodeEvent(event_id=event_id, position=_after(episode.events)))
+
+
+def _after(rows: Sequence[Positioned]) -> int:
+    return max((row.position for row in rows), default=-1) + 1
 
 
 def unlink_event(uow: UnitOfWork, episode_id: str, event_id: str) -> None:
@@ -118,7 +124,7 @@ def add_account(uow: UnitOfWork, episode_id: str, person_id: str | None, agency_
     if person_id is None and agency_id is None:
         raise RuleBroken("account_without_voice")
     episode = fetch(uow.session, Episode, episode_id)
-    account = Account(person_id=person_id, agency_id=agency_id, body=body, position=len(episode.accounts))
+    account = Account(person_id=person_id, agency_id=agency_id, body=body, position=_after(episode.accounts))
     episode.accounts.append(account)
     uow.session.flush()
     return account.id

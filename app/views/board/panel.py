@@ -63,6 +63,8 @@ class BoardPanel(QWidget):
             self.refresh()
 
     def _build(self) -> None:
+        self.setProperty("surface", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for part in (self.empty, self.lanes, self.page):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)

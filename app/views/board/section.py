@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.text import Text
 from app.views.board.offered import people_offered
@@ -28,6 +28,8 @@ class Section(QWidget):
         super().__init__()
         self._workspace = workspace
         self.field = TextField(least_lines=lines, most_lines=PAGE_LINES)
+        self.field.setProperty("kind", "part")
+        self.field.setFrameShape(QFrame.Shape.NoFrame)
         self.field.setPlaceholderText(prompt)
         self.field.setAccessibleName(title)
         self.field.setAccessibleDescription(prompt)
