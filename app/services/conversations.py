@@ -148,6 +148,12 @@ def set_sign(uow: UnitOfWork, conversation_id: str, paragraph_id: str, sign: str
         conversation.signs.append(ParagraphSign(paragraph_id=paragraph_id, sign=sign))
 
 
+def sign_note(uow: UnitOfWork, conversation_id: str, note: Text, paragraph_id: str, sign: str, on: bool) -> None:
+    """Put a sign beside a paragraph of the note handed in: the paragraph may have come with it."""
+    set_note(uow, conversation_id, note)
+    set_sign(uow, conversation_id, paragraph_id, sign, on)
+
+
 def set_prompt(uow: UnitOfWork, conversation_id: str, prompt_key: str, covered: bool) -> None:
     """Note that a prompt was covered, or that it was not."""
     conversation = fetch(uow.session, Conversation, conversation_id)
