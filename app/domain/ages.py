@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from app.domain.dates import DateKind, UncertainDate
 
 _MONTHS_UP_TO = 24
 """Below this many months an age is given in months."""
 _WEEKS_UP_TO = 8
+"""Below this many weeks it is given in weeks."""
 
 
 def age_on(born: UncertainDate, day: date) -> str:
@@ -17,24 +18,22 @@ def age_on(born: UncertainDate, day: date) -> str:
         return ""
     if born.earliest.date() > day:
         return "unborn"
-    oldest = _months(born.earliest, day)
-    youngest = _months(min(born.latest, datetime.combine(day, born.latest.time())), day)
+    latest = min(born.latest.date(), day)
     about = "about " if born.kind is DateKind.AROUND else ""
-    if oldest < _MONTHS_UP_TO:
-        return about + _in_months(youngest, oldest, (day - born.earliest.date()) // timedelta(weeks=1))
-    low, high = youngest // 12, oldest // 12
-    return f"{about}{high}" if low == high else f"{about}{low}–{high}"
+    weeks = [(day - born_on).days // 7 for born_on in (latest, born.earliest.date())]
+    months = [_months(born_on, day) for born_on in (latest, born.earliest.date())]
+    if weeks[-1] < _WEEKS_UP_TO:
+        return f"{about}{_span(*weeks)} {'week' if weeks == [1, 1] else 'weeks'}"
+    if months[-1] < _MONTHS_UP_TO:
+        return f"{about}{_span(*months)} {'month' if months == [1, 1] else 'months'}"
+    return f"{about}{_span(months[0] // 12, months[-1] // 12)}"
 
 
-def _months(born: datetime, day: date) -> int:
+def _months(born: date, day: date) -> int:
     """Return the completed months from a birth to a day."""
     months = (day.year - born.year) * 12 + day.month - born.month
     return months - (day.day < born.day)
 
 
-def _in_months(youngest: int, oldest: int, weeks: int) -> str:
-    if youngest != oldest:
-        return f"{youngest}–{oldest} months"
-    if weeks < _WEEKS_UP_TO:
-        return f"{weeks} week" if weeks == 1 else f"{weeks} weeks"
-    return f"{oldest} month" if oldest == 1 else f"{oldest} months"
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"

@@ -62,7 +62,7 @@ def names_left(description: Description, people: Iterable[KnownPerson], file_nam
     for place, words in _words(description, file_name):
         for match in pattern.finditer(_plain(words)):
             if match[0][0].isupper():
-                found.setdefault(NameLeft(place, match[0]))
+                found.setdefault(NameLeft(place, " ".join(match[0].split())))
     return tuple(found)
 
 
