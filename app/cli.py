@@ -16,6 +16,7 @@ from typing import Final
 from app import __version__
 from app.domain.catalogue import message_for
 from app.domain.errors import Cancelled, KnownError
+from app.domain.names_left import NameLeft, NamesLeft
 
 DONE: Final = 0
 SOMETHING_LEFT: Final = 1
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--out", required=True, type=Path, metavar="DOCX", help="the document to write")
     report.add_argument("--final", action="store_true", help="leave out “Draft, confidential”")
+    report.add_argument("--allow-names", action="store_true", help="write it although names were typed by hand")
 
     taking = command("import", _import, IMPORT_SAYS, IMPORT_MORE)
     _file(taking, "the review")
@@ -131,7 +133,9 @@ examples:
 
 An outline that is not known is answered with the list of those that are.
 Private notes are in no document. People are shown by the pseudonyms of the
-report unless you say otherwise."""
+report unless you say otherwise. Where names were typed by hand and would stand
+in a document without names, they are listed, nothing is written and the exit
+status is 1; --allow-names writes it all the same."""
 IMPORT_SAYS = "Take agencies' returns into a review: one event for each row with a date and words."
 IMPORT_MORE = """\
 examples:
@@ -176,17 +180,37 @@ def _asked(options: argparse.Namespace, *, new: bool = False) -> str:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from app import bootstrap
+    from app.bootstrap import cases, reports
 
-    outline = bootstrap.outline_named(options.outline)
+    outline = reports.outline_named(options.outline)
     if outline is None:
-        known = "\n".join(f"   {key:<24}{title}" for key, title in bootstrap.outline_names())
+        known = "\n".join(f"   {key:<24}{title}" for key, title in reports.outline_names())
         print(f"casement: there is no outline “{options.outline}”. These are known:\n{known}", file=sys.stderr)
         return WRONG_ARGUMENTS
-    with bootstrap.open_review(options.file, _asked(options)) as file:
-        bootstrap.write_report(file, outline, options.audience, options.out, confidential=not options.final)
+    with cases.open_review(options.file, _asked(options)) as file:
+        try:
+            left = reports.write_report(
+                file,
+                outline,
+                options.audience,
+                options.out,
+                confidential=not options.final,
+                allow_names=options.allow_names,
+            )
+        except NamesLeft as problem:
+            print(f"casement: {message_for(problem)}", file=sys.stderr)
+            _list_names(problem.left)
+            return SOMETHING_LEFT
+    if left:
+        print(f"casement: names stand in {options.out.name}, as you allowed:", file=sys.stderr)
+        _list_names(left)
     print(f"Written: {options.out}")
     return DONE
+
+
+def _list_names(left: Sequence[NameLeft]) -> None:
+    for found in left:
+        print(f"   {found.name}  –  {found.place}", file=sys.stderr)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -118,7 +118,7 @@ def _meetings(data: ReportData, _place: Place) -> list[Block]:
 
 
 def _conversations(data: ReportData, _place: Place) -> list[Block]:
-    return tables.conversations(data.process.conversations, data.words)
+    return tables.conversations(data.process, data.words)
 
 
 RUNNING = (
@@ -184,7 +184,9 @@ def _at_the_time(episode: Episode, place: Place) -> list[Block]:
             continue
         who = Span(f"{tables.who(account)}: ", bold=True)
         first = said[0]
-        if first.quotation:
+        if not tables.who(account):
+            blocks.extend(place.texts(said))
+        elif first.quotation:
             blocks.extend([place.text(paragraph(tables.who(account), bold=True)), *place.texts(said)])
         else:
             blocks.extend([place.text(RichParagraph((who, *first.spans))), *place.texts(said[1:])])
@@ -204,6 +206,10 @@ def _factors(episode: Episode, _place: Place) -> list[Block]:
     return blocks
 
 
+def _outcome(episode: Episode, place: Place) -> list[Block]:
+    return place.texts(episode.outcome)
+
+
 def _bears_on(episode: Episode, _place: Place) -> list[Block]:
     if not episode.findings:
         return []
@@ -220,6 +226,7 @@ EPISODE_PARTS: dict[str, Taken[Episode]] = {
     "standard": _standard,
     "at_the_time": _at_the_time,
     "factors": _factors,
+    "outcome": _outcome,
     "bears_on": _bears_on,
 }
 

@@ -9,10 +9,10 @@ from app.domain.description import Block, Column, Table, TableKind
 from app.domain.report import (
     Account,
     ChronologyRow,
-    ConversationRow,
     FamilyRow,
     Finding,
     MeetingRow,
+    Process,
     Rich,
     Term,
     Words,
@@ -132,12 +132,15 @@ def meetings(rows: Sequence[MeetingRow]) -> list[Block]:
     return [Table(TableKind.PROCESS, "Meetings of the review", "The meetings of the review, one a row.", columns, cells)]
 
 
-def conversations(rows: Sequence[ConversationRow], words: Words) -> list[Block]:
+def conversations(process: Process, words: Words) -> list[Block]:
     """How many were spoken to, by agency or group, with totals."""
+    rows = process.conversations
     if not rows:
         return []
+    people = sum(row.people for row in rows) if process.people_seen is None else process.people_seen
+    held = sum(row.conversations for row in rows) if process.conversations_held is None else process.conversations_held
     cells = [(row.group, str(row.people), str(row.conversations)) for row in rows]
-    cells.append(("All", str(sum(row.people for row in rows)), str(sum(row.conversations for row in rows))))
+    cells.append(("All", str(people), str(held)))
     name = words.conversations[:1].upper() + words.conversations[1:]
     columns = (Column("Agency or group", 6), Column("People", 2, number=True), Column(name, 3, number=True))
     alt = f"How many people of each agency or group were spoken to, and in how many {words.conversations}."

@@ -142,6 +142,7 @@ class Episode:
     standard: Rich = ()
     at_the_time: tuple[Account, ...] = ()
     factors: tuple[Factor, ...] = ()
+    outcome: Rich = ()
     findings: tuple[int, ...] = ()
 
 
@@ -220,11 +221,16 @@ class ConversationRow:
 
 @dataclass(frozen=True)
 class Process:
-    """How the review was carried out, for the appendix."""
+    """How the review was carried out, for the appendix.
+
+    ``people_seen`` and ``conversations_held`` are true totals where rows overlap (a conversation with two agencies).
+    """
 
     notes: Rich = ()
     meetings: tuple[MeetingRow, ...] = ()
     conversations: tuple[ConversationRow, ...] = ()
+    people_seen: int | None = None
+    conversations_held: int | None = None
 
 
 @dataclass(frozen=True)

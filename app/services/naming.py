@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.names_left import KnownPerson
 from app.domain.naming import Naming, NamingMode, PersonNames
-from app.models import Agency, Person, Pseudonym
+from app.models import Agency, Person, PersonAlias, Pseudonym
 
 REPORT = "report"
 """The audience whose pseudonyms are shown on screen."""
@@ -25,3 +28,17 @@ def read_naming(session: Session, mode: NamingMode, audience: str = REPORT) -> N
     }
     agencies = {row.id: row.name for row in session.execute(select(Agency.id, Agency.name))}
     return Naming(mode, people, agencies)
+
+
+def known_people(session: Session, audience: str = REPORT) -> tuple[KnownPerson, ...]:
+    """Return every name by which the review knows each person, and the words by which documents may show them."""
+    names: dict[str, list[str]] = defaultdict(list)
+    public: dict[str, list[str]] = defaultdict(list)
+    for row in session.execute(select(Person.id, Person.name, Person.role)):
+        names[row.id].append(row.name)
+        public[row.id].append(row.role)
+    for alias in session.execute(select(PersonAlias.person_id, PersonAlias.name)):
+        names[alias.person_id].append(alias.name)
+    for pseudonym in session.execute(select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.audience == audience)):
+        public[pseudonym.person_id].append(pseudonym.name)
+    return tuple(KnownPerson(tuple(names[key]), tuple(word for word in public[key] if word)) for key in names)

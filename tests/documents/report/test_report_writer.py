@@ -208,8 +208,8 @@ def test_nothing_that_is_written_can_break_the_file(awkward: str) -> None:
     )
     for name in ("learning-together", "findings-only", "skeleton-chronology"):
         document = Document(io.BytesIO(report_bytes(data, load_outline(name))))
-        assert document.core_properties.title == "ab <w:t>&\"'</w:t> {title}   end"
-    assert document.tables[0].rows[1].cells[0].text == "ab <w:t>&\"'</w:t> {title} \n end"
+        assert document.core_properties.title == "ab  <w:t>&\"'</w:t> {title}   end"
+    assert document.tables[0].rows[1].cells[0].text == "ab\n <w:t>&\"'</w:t> {title} \n end"
 
 
 @settings(max_examples=60, deadline=None)

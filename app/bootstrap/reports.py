@@ -1,0 +1,63 @@
+"""Reports: from an open review to a Word file, for the command line and the window alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from app.bootstrap.cases import done
+from app.documents.report_writer import report_bytes
+from app.documents.saving import save
+from app.domain.errors import ExportProblem
+from app.domain.names_left import NameLeft, NamesLeft
+from app.domain.naming import NamingMode
+from app.domain.outlines import Outline, load_outline, outlines
+from app.domain.report import ReportData
+from app.services import circulation
+from app.services.report import ReportOptions, ready
+from app.storage.review_file import ReviewFile
+
+
+def outline_named(key: str) -> Outline | None:
+    """Return an outline by its key; None where there is none of that key."""
+    try:
+        return load_outline(key)
+    except ExportProblem as problem:
+        if problem.key != "outline_unknown":
+            raise
+        return None
+
+
+def outline_names() -> tuple[tuple[str, str], ...]:
+    """Return the key and the name of every outline."""
+    return tuple((outline.key, outline.name) for outline in outlines())
+
+
+def build(data: ReportData, outline: Outline, to: Path) -> str:
+    """Write a report and return its SHA-256; needs no review, so that it can run beside the window."""
+    content = report_bytes(data, outline)
+    save(to, content)
+    return sha256(content).hexdigest()
+
+
+def write_report(
+    file: ReviewFile, outline: Outline, audience: str, to: Path, *, confidential: bool, allow_names: bool = False
+) -> tuple[NameLeft, ...]:
+    """Write a report for an audience ("pseudonym", "role", "named") and keep note that it left the review.
+
+    Raises ``NamesLeft`` and writes nothing where a document without names would carry one, unless ``allow_names``; returns
+    the names it carries then. A review that can only be read is reported on, and keeps no note.
+    """
+    mode = NamingMode(audience)
+    options = ReportOptions(mode, outline, to.name, datetime.now().astimezone().date(), confidential=confidential)
+    with file.session() as session:
+        report = ready(session, options)
+    if report.left and not allow_names:
+        raise NamesLeft(report.left)
+    digest = build(report.data, outline, to)
+    if not file.read_only:
+        note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, version_label=report.data.version)
+        done(file, note)
+    return report.left

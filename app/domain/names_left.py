@@ -1,0 +1,127 @@
+"""Names left in a document for which people should be shown by role or pseudonym.
+
+References can't leave a name behind; letters typed by hand can. What is found here is what can be checked: names, parts of
+names and aliases that the review knows, as whole words. Whether somebody can be recognised stays the reviewer's judgement.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+
+from app.domain.description import Description, Heading, Table, TitlePage
+from app.domain.errors import ExportProblem
+
+SHORTEST = 3
+"""Letters that a name needs, to be looked for: initials are in every text by chance."""
+
+HEAD = "Title and heads of the pages"
+FILE_NAME = "Name of the file"
+
+_TITLES = frozenset(
+    {"miss", "mrs", "mister", "doctor", "prof", "professor", "sir", "lady", "dame", "lord", "rev", "revd", "reverend"}
+    | {"sister", "nurse", "judge", "sgt", "insp", "con"}
+)
+_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SIGNS = str.maketrans("’ʼ‘‐‑‒–", "'''----")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """The names by which a person is known in the review, and the words by which a document may show them."""
+
+    names: tuple[str, ...]
+    public: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NameLeft:
+    """A name that stands in a document: as it is written, and under which heading."""
+
+    place: str
+    name: str
+
+
+class NamesLeft(ExportProblem):
+    """A document would carry names, and nobody said that it may."""
+
+    def __init__(self, left: Sequence[NameLeft]) -> None:
+        super().__init__("names_left", number=len(left), names=", ".join(dict.fromkeys(found.name for found in left)))
+        self.left = tuple(left)
+
+
+def names_left(description: Description, people: Iterable[KnownPerson], file_name: str = "") -> tuple[NameLeft, ...]:
+    """Return every name of the people that a described document would carry, each once a place."""
+    pattern = _pattern(people)
+    if pattern is None:
+        return ()
+    found: dict[NameLeft, None] = {}
+    for place, words in _words(description, file_name):
+        for match in pattern.finditer(_plain(words)):
+            if match[0][0].isupper():
+                found.setdefault(NameLeft(place, " ".join(match[0].split())))
+    return tuple(found)
+
+
+def _pattern(people: Iterable[KnownPerson]) -> re.Pattern[str] | None:
+    names = {name for person in people for name in _looked_for(person)}
+    if not names:
+        return None
+    each = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+
+
+def _looked_for(person: KnownPerson) -> Iterator[str]:
+    """Return whole names and their parts, but for what the person may be called by in public.
+
+    What is written in small letters ("mum", "baby") is a word and not a name.
+    """
+    public = {_plain(words).casefold() for words in person.public}
+    public_words = {word.casefold() for words in public for word in _WORD.findall(words)}
+    for known in person.names:
+        name = " ".join(_plain(known).split())
+        if name.casefold() in public:
+            continue
+        for part in (name, *_WORD.findall(name)):
+            letters = sum(character.isalpha() for character in part)
+            is_word = part.casefold() in public_words or part.casefold() in _TITLES
+            if letters >= SHORTEST and not is_word and any(character.isupper() for character in part):
+                yield part
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).translate(_SOFT).translate(_SIGNS)
+
+
+def _words(description: Description, file_name: str) -> Iterator[tuple[str, str]]:
+    """Return all words of a document with the heading they stand under."""
+    yield FILE_NAME, file_name
+    for words in (description.title, description.version, description.status):
+        yield HEAD, words
+    place = HEAD
+    for block in description.blocks:
+        if isinstance(block, Heading):
+            place = block.text
+        at = block.title if isinstance(block, Table) else place
+        for words in _strings(block):
+            yield (HEAD if isinstance(block, TitlePage) else at), words
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Return all letters within a block, a paragraph as one even where its look changes within a word."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:  # pyright: ignore[reportUnknownVariableType] - a tuple of whatever a block holds
+            yield from _strings(inner)  # pyright: ignore[reportUnknownArgumentType]
+    elif is_dataclass(value):
+        plain = getattr(value, "plain", None)
+        if isinstance(plain, str):
+            yield plain
+            yield getattr(value, "said_by", "")
+        else:
+            for each in fields(value):
+                yield from _strings(getattr(value, each.name))

@@ -1,0 +1,138 @@
+"""Vocabularies: the shipped entries, with what this review changed, added or hid.
+
+A vocabulary is named after its file in ``resources/vocabularies``; a further list of the same file after a colon:
+"contributory-factors" are the headings with their items, "contributory-factors:level" the levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import RuleBroken
+from app.domain.resources import load_toml
+from app.models import VocabularyEntry
+from app.storage.unit_of_work import UnitOfWork
+
+LISTS = {
+    "contributory-factors": ("heading", "items"),
+    "contributory-factors:level": ("level", ""),
+    "contributory-factors:effect": ("effect", ""),
+    "conversation-prompts": ("section", "prompts"),
+    "finding-anatomy": ("part", ""),
+    "review-kinds": ("kind", ""),
+    "review-kinds:option": ("option", ""),
+    "typology": ("pattern", ""),
+}
+"""Every vocabulary: the table of its file it is read from, and the key of what lies below each entry."""
+
+_OWN_FIELDS = frozenset({"key", "label", "help", "prompt"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: ``help`` is its help or its prompt, ``more`` what else the file says of it (level, words, form …)."""
+
+    key: str
+    label: str
+    help: str = ""
+    parent_key: str = ""
+    hidden: bool = False
+    own: bool = False
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+# -- reading --------------------------------------------------------------------------------------------------------
+
+
+def shipped(name: str) -> tuple[Entry, ...]:
+    """Return a vocabulary as it comes with the program; what lies below an entry follows it."""
+    table, below = LISTS[name]
+    file = load_toml("vocabularies", f"{name.partition(':')[0]}.toml")
+    return tuple(entry for row in file[table] for entry in _entries(row, below))
+
+
+def _entries(row: Mapping[str, Any], below: str) -> Iterator[Entry]:
+    yield _entry(row, "", below)
+    for inner in row.get(below, ()):
+        yield _entry(inner, row["key"], "")
+
+
+def _entry(row: Mapping[str, Any], parent_key: str, below: str) -> Entry:
+    more = {key: value for key, value in row.items() if key not in _OWN_FIELDS and key != below}
+    return Entry(row["key"], row["label"], row.get("help") or row.get("prompt", ""), parent_key, more=more)
+
+
+def vocabulary(session: Session, name: str, *, with_hidden: bool = False) -> tuple[Entry, ...]:
+    """Return a vocabulary as this review has it: its own words, its own entries after the shipped ones of their parent."""
+    query = select(VocabularyEntry).where(VocabularyEntry.vocabulary == name)
+    stored = {row.key: row for row in session.scalars(query.order_by(VocabularyEntry.position, VocabularyEntry.key))}
+    entries = [_changed(entry, stored.pop(entry.key, None)) for entry in shipped(name)]
+    for row in stored.values():
+        own = Entry(row.key, row.label, row.help, row.parent_key, row.hidden, own=True)
+        entries.insert(_place(entries, own), own)
+    hidden = {entry.key for entry in entries if entry.hidden}
+    return tuple(e for e in entries if with_hidden or not (e.hidden or e.parent_key in hidden))
+
+
+def _changed(entry: Entry, row: VocabularyEntry | None) -> Entry:
+    if row is None:
+        return entry
+    return replace(entry, label=row.label or entry.label, help=row.help or entry.help, hidden=row.hidden)
+
+
+def _place(entries: list[Entry], own: Entry) -> int:
+    """Return where an own entry stands: behind its parent and that one's others, or at the end."""
+    if not own.parent_key:
+        return len(entries)
+    family = [at for at, entry in enumerate(entries) if own.parent_key in (entry.key, entry.parent_key)]
+    return family[-1] + 1 if family else len(entries)
+
+
+def labels(session: Session, name: str) -> dict[str, str]:
+    """Return the label of every entry by key, hidden ones too: what was chosen before stays readable."""
+    return {entry.key: entry.label for entry in vocabulary(session, name, with_hidden=True)}
+
+
+# -- changing -------------------------------------------------------------------------------------------------------
+
+
+def set_entry(
+    uow: UnitOfWork,
+    name: str,
+    key: str,
+    *,
+    label: str = "",
+    help_text: str = "",
+    parent_key: str = "",
+    position: int = 0,
+    hidden: bool = False,
+) -> None:
+    """Give an entry the review's own words, add one of its own, or hide one; empty words leave shipped ones as they are.
+
+    Raises ``RuleBroken`` ("entry_without_label") where an entry of the review's own would have no name.
+    """
+    if not label.strip() and key not in {entry.key for entry in shipped(name)}:
+        raise RuleBroken("entry_without_label")
+    row = _stored(uow.session, name, key)
+    if row is None:
+        row = VocabularyEntry(vocabulary=name, key=key)
+        uow.session.add(row)
+    row.label, row.help, row.parent_key = label.strip(), help_text.strip(), parent_key
+    row.position, row.hidden = position, hidden
+
+
+def reset_entry(uow: UnitOfWork, name: str, key: str) -> None:
+    """Take back what the review made of an entry: a shipped one is as shipped again, one of its own is gone."""
+    row = _stored(uow.session, name, key)
+    if row is not None:
+        uow.session.delete(row)
+
+
+def _stored(session: Session, name: str, key: str) -> VocabularyEntry | None:
+    query = select(VocabularyEntry).where(VocabularyEntry.vocabulary == name, VocabularyEntry.key == key)
+    return session.scalars(query).one_or_none()
