@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -47,6 +47,7 @@ _FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:
 _FEASTS = re.compile("|".join(_FEAST_DAYS))
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """Return the text in small letters with one kind of dash and space, ordinals and filling words gone."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
@@ -55,13 +56,14 @@ def tidy(text: str) -> str:
     text = text.replace("'s ", "s ")
     text = _ORDINAL.sub("", text)
     text = _FEASTS.sub(lambda found: _FEAST_DAYS[found[0]], text)
-    text = _FILLERS.sub(" ", text)
-    return squeeze(text)
+    return squeeze(_FILLERS.sub(" ", text))
 
 
 def squeeze(text: str) -> str:
     """Return the text without doubled spaces, loose stops and brackets around it."""
-    text = re.sub(r" +", " ", text).strip(" .,;:")
+    if "  " in text:
+        text = re.sub(r" +", " ", text)
+    text = text.strip(" .,;:")
     while len(text) > 1 and (text[0] + text[-1]) in {"()", "[]", "{}", "''", '""'}:
         text = text[1:-1].strip(" .,;:")
     return text

@@ -42,7 +42,8 @@ class ColumnRole(StrEnum):
 
 
 _ONCE = (ColumnRole.DATE, ColumnRole.TIME, ColumnRole.END_DATE, ColumnRole.END_TIME)
-_TELLING = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
+TELLING_ROLES = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
+"""The columns that say anything but when, who and from where."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class ReadingPlan:
     @cached_property
     def _by_role(self) -> dict[ColumnRole, tuple[int, ...]]:
         return {role: tuple(index for index, each in enumerate(self.roles) if each is role) for role in set(self.roles)}
+
+    @cached_property
+    def telling_columns(self) -> tuple[int, ...]:
+        """The columns one of which must hold something for a row to be an entry."""
+        return tuple(index for index, role in enumerate(self.roles) if role in TELLING_ROLES)
 
     def heading(self, column: int) -> str:
         """The heading of a column, or its number where it has none."""
@@ -192,7 +198,7 @@ def _find_by_data(roles: list[ColumnRole], samples: list[list[Cell]]) -> None:
             roles[shares.index(max(shares))] = ColumnRole.TIME
     if ColumnRole.WHAT not in roles:
         lengths = [
-            sum(len(cell.text) for cell in cells) / len(cells) if cells and roles[column] in _TELLING else 0.0
+            sum(len(cell.text) for cell in cells) / len(cells) if cells and roles[column] in TELLING_ROLES else 0.0
             for column, cells in enumerate(samples)
         ]
         if lengths and max(lengths) > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from app.domain.date_spans import DAY, Span
 from app.domain.date_words import squeeze
@@ -134,6 +135,7 @@ def _single(found: re.Match[str]) -> ClockSpan | None:
     return _hedged(minutes[0], found["hedge"]) if minutes else None
 
 
+@lru_cache(maxsize=2048)
 def read_time(text: str) -> ClockSpan | None:
     """Read a tidied text that should hold nothing but a time; None where it isn't one."""
     text = squeeze(text).removeprefix("time ")
