@@ -19,6 +19,9 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12,
 TERMS = {"autumn": (9, 12), "spring": (1, 4), "summer": (4, 7)}
 """First and last month of an English school term, as wide as schools differ."""
 
+HOLIDAYS = {"easter": (3, 4), "summer": (7, 9), "christmas": (12, 1)}
+"""First and last month that the school holidays can touch."""
+
 PARTS = {
     "early": "early",
     "mid": "mid",
@@ -43,7 +46,8 @@ _UNKNOWN_PHRASES = re.compile(
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’‛′`´", "'"))
 _ORDINAL = re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b")
-_FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:?|^date:")
+_FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:?|^date:|\(? ?\binc(?:l|lusive)?\b ?\)?$")
+_EMPTY_BRACKETS = re.compile(r"\( *\)|\[ *\]")
 _FEASTS = re.compile("|".join(_FEAST_DAYS))
 
 
@@ -61,6 +65,8 @@ def tidy(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the text without doubled spaces, loose stops and brackets around it."""
+    if "(" in text or "[" in text:
+        text = _EMPTY_BRACKETS.sub(" ", text)
     if "  " in text:
         text = re.sub(r" +", " ", text)
     text = text.strip(" .,;:")

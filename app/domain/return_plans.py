@@ -161,9 +161,18 @@ def _find_header(table: ParsedTable) -> int | None:
         score = len(set(known)) + len(known) / len(filled) + (index < table.header_rows) * 0.5 - index * 0.01
         if any(_is_date(cell) for cell in row.cells):
             score -= 2
-        if score > best_score and len(known) * 2 >= len(filled):
+        if score > best_score and (len(known) * 2 >= len(filled) or _heads_dates(table, index)):
             best, best_score = index, score
     return best
+
+
+def _heads_dates(table: ParsedTable, index: int) -> bool:
+    """Whether a row's heading of a date stands over a column of dates, so that the others are headings too."""
+    below = _samples(table, index)
+    return any(
+        role_of_heading(cell.text) is ColumnRole.DATE and _share(below[column], _is_date) >= 0.5
+        for column, cell in enumerate(table.rows[index].cells)
+    )
 
 
 def _samples(table: ParsedTable, header_row: int) -> list[list[Cell]]:

@@ -61,6 +61,7 @@ _TEXT_ROLES = (
     ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN, ColumnRole.REFERENCE, ColumnRole.OTHER,
 )  # fmt: skip
 _TELLING = TELLING_ROLES - {ColumnRole.WHAT}
+_DITTO = frozenset({"ditto", "do", "as above", '"', "''", "same day", "same date", "same"})
 _YEAR = re.compile(r"(?:year )?((?:19|20)\d\d)")
 _FIGURES = re.compile(r"\s*(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?\d{2,4}\b")
 _LINE_DATE = re.compile(
@@ -75,8 +76,33 @@ def read_rows(parsed: ParsedReturn, plans: Sequence[ReadingPlan], context: DateC
     """Read every row of every table, in the order of the file; as many come out as the file holds."""
     rows: list[ReadRow] = []
     for table, plan in zip(parsed.tables, plans, strict=True):
-        rows.extend(read_table(table, plan, context))
+        rows.extend(_settled(list(read_table(table, plan, context)), context))
     return tuple(rows)
+
+
+def _settled(rows: list[ReadRow], context: DateContext) -> list[ReadRow]:
+    """Let the rows around a row without a date of its own help: "ditto" is the date above, a missing year theirs."""
+    known = [(index, row.when) for index, row in enumerate(rows) if isinstance(row, Taken) and row.when.known]
+    for index, row in enumerate(rows):
+        if isinstance(row, Taken) and not row.when.known and row.questions:
+            above = next((when for place, when in reversed(known) if place < index), None)
+            below = next((when for place, when in known if place > index), None)
+            rows[index] = _helped(row, above, below, context)
+    return rows
+
+
+def _helped(row: Taken, above: UncertainDate | None, below: UncertainDate | None, context: DateContext) -> Taken:
+    if above and tidy(row.when.text) in _DITTO:
+        return replace(row, when=replace(above, text=row.when.text), questions=())
+    if not (above and below and Question.NO_YEAR in row.questions):
+        return row
+    earliest, latest = above.sort_key()[0], below.sort_key()[0]
+    fitting: list[UncertainDate] = []
+    for year in sorted({earliest.year, latest.year}):
+        when = understand(row.when.text, replace(context, year=year)).when
+        if when.earliest and earliest <= when.earliest <= latest:
+            fitting.append(when)
+    return replace(row, when=fitting[0]) if len(fitting) == 1 else row
 
 
 def read_table(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> Iterator[ReadRow]:

@@ -76,7 +76,8 @@ def read_xlsx(name: str, parts: Parts, progress: Progress) -> tuple[ParsedTable,
     book = _book(name, parts, path, root, progress)
     pointers = targets(name, parts, path)
     tables: list[ParsedTable] = []
-    for sheet in child(root, "sheets"):
+    sheets = child(root, "sheets")
+    for sheet in () if sheets is None else sheets:
         kind, target = pointers[attribute(sheet, "id") or ""]
         if kind != "worksheet":
             continue

@@ -152,4 +152,3 @@ def date_cell(moment: datetime, shape: Shape) -> tuple[Cell, Remark | None]:
     precision, end = (Precision.TIME, moment) if timed else (Precision.DAY, moment + timedelta(days=1) - MINUTE)
     text = show(UncertainDate("", DateKind.ON, precision, moment, end))
     return Cell(text, moment), remark("hidden-year", text=text) if "d" in codes and "y" not in codes else None
-
