@@ -115,9 +115,7 @@ class Actor:
                 ),
             ]
         if conversation and person:
-            acts.append(
-                partial(conversations.set_people, conversation_id=conversation, people=(("reviewer", person),))
-            )
+            acts.append(partial(conversations.set_people, conversation_id=conversation, people=(("reviewer", person),)))
         if passage:
             acts.append(partial(conversations.unmark, passage_id=passage))
         if factor:
