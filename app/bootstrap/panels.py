@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from app.bootstrap.document_acts import DocumentActs
-from app.services import conversations, event_rows, findings, people
+from app.services import conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
@@ -79,7 +79,7 @@ class Desk:
         translate: Callable[[str], str] = self._window.tr
         person = translate("Person")
         things = [("person", row.id, naming.person(row.id), person, "user") for row in read(people.register)]
-        for conversation in read(conversations.listed):
+        for conversation in read(conversation_rows.listed):
             who = ", ".join(naming.person(person_id) for person_id in conversation.participants)
             title = f"{who} {conversation.held.text}".strip()
             things.append(("conversation", conversation.id, title, translate("Conversation"), "messages-square"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.views.widgets.flow import FlowLayout
 from app.views.itemmodels.event_lines import EventFilter
 from app.views.theme import space
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import button, icon_button, label
 from app.views.widgets.search_field import SearchField
 
