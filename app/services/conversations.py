@@ -118,16 +118,20 @@ def set_kind(uow: UnitOfWork, passage_id: str, kind: str) -> None:
     fetch(uow.session, Passage, passage_id).kind = kind
 
 
-def link_event(uow: UnitOfWork, passage_id: str, event_id: str | None) -> None:
-    """Say which event a passage speaks of; None for none."""
-    passage = fetch(uow.session, Passage, passage_id)
-    passage.event_id = fetch(uow.session, Event, event_id).id if event_id else None
+def link_event(uow: UnitOfWork, passage_id: str, event_id: str) -> None:
+    """Say which event a passage speaks of."""
+    fetch(uow.session, Passage, passage_id).event_id = fetch(uow.session, Event, event_id).id
 
 
-def link_episode(uow: UnitOfWork, passage_id: str, episode_id: str | None) -> None:
-    """Say which episode a passage speaks of; None for none."""
+def link_episode(uow: UnitOfWork, passage_id: str, episode_id: str) -> None:
+    """Say which episode a passage speaks of."""
+    fetch(uow.session, Passage, passage_id).episode_id = fetch(uow.session, Episode, episode_id).id
+
+
+def unlink(uow: UnitOfWork, passage_id: str) -> None:
+    """Say that a passage speaks of no event and no episode in particular."""
     passage = fetch(uow.session, Passage, passage_id)
-    passage.episode_id = fetch(uow.session, Episode, episode_id).id if episode_id else None
+    passage.event_id, passage.episode_id = None, None
 
 
 def set_sign(uow: UnitOfWork, conversation_id: str, paragraph_id: str, sign: str, on: bool) -> None:

@@ -15,6 +15,7 @@ from app.services.conversation_rows import ConversationDetail, PassageRow
 from app.views.conversations.key_strip import KeyStrip
 from app.views.conversations.note_keys import LINK, MARK, SIGN, NoteKey, note_key_of
 from app.views.conversations.words import mark_words, sign_words
+from app.views.text.edits import find_mark
 from app.views.text.mentions import Mention
 from app.views.text.page_edit import PageEdit
 from app.views.widgets.empty_state import EmptyState
@@ -210,8 +211,8 @@ class NoteDesk(QWidget):
         row = next((row for row in rows if row is not None and row.kind == kind), None)
         if row is None or not cursor.hasSelection():
             return row
-        chosen = cursor.selection().toPlainText().split()
-        return row if chosen == self.page.text().marked(row.mark_id).split() else None
+        chosen = cursor.selectionStart(), cursor.selectionEnd()
+        return row if find_mark(self.page.document(), row.mark_id) == chosen else None
 
     def _link(self) -> None:
         mark_id = self.page.mark_at_caret()

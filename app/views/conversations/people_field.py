@@ -138,10 +138,7 @@ class PeopleField(QWidget):
         self._list.raise_()
 
     def _take(self, row: int) -> None:
-        item: QListWidgetItem | None = self._list.item(row)
-        if item is None:
-            return
-        person_id: str = item.data(Qt.ItemDataRole.UserRole)
+        person_id: str = self._list.item(row).data(Qt.ItemDataRole.UserRole)
         name = self._field.text().strip()
         self._field.clear()
         self._offer("")
