@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlockFormat
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.text import EMPTY, Text
 from app.views.links import dragged_kinds
 from app.views.text.text_field import TextField
 from app.workspace.drafts import Drafts
+
+CLOSE = 112
+"""The line height of a headline, in hundredths."""
 
 MOST_LINES = 400
 """A part is as high as its text: it's the page that scrolls."""
@@ -39,8 +42,19 @@ class DraftField(TextField):
         self.setPlaceholderText(prompt)
         self.setAccessibleName(name)
         self.setAccessibleDescription(prompt)
+        self.dirty = False  # a new typeface is no edit
         self.text_edited.connect(self._on_text_edited)
         self._fit()
+
+    def close_lines(self) -> None:
+        """Set the lines closer than on a page: a headline is looked at, not read along."""
+        self._pattern.setLineHeight(CLOSE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = self.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.mergeBlockFormat(self._pattern)
+        self.document().clearUndoRedoStacks()
+        self.dirty = False
+        self._drafts.forget(self)
 
     # -- the text ---------------------------------------------------------------------------------------------------
 

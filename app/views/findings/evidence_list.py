@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.naming import Naming
@@ -35,7 +35,7 @@ class EvidenceList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._grid)
-        layout.addWidget(self._more)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_items((), Naming(), other=True)
 
     def rows(self) -> tuple[EvidenceRow, ...]:

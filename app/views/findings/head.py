@@ -11,7 +11,7 @@ from app.services.findings import STATUSES, FindingDetail
 from app.views.findings.anatomy import Pattern
 from app.views.findings.words import status_words
 from app.views.theme import space
-from app.views.widgets.flow_layout import FlowLayout
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import icon_button, label
 from app.views.widgets.segmented_control import SegmentedControl
 
@@ -29,7 +29,8 @@ class FindingHead(QWidget):
         self.status = SegmentedControl(self.tr("Status"), [(status, status_words(status)) for status in STATUSES])
         self.strength = QCheckBox(self.tr("A strength of the system"))
         self.bin = icon_button("trash-2", self.tr("Put this finding into the bin"))
-        flow = FlowLayout(across=space("medium"), down=space("small"))
+        self.strength.setMinimumHeight(self.status.sizeHint().height())
+        flow = FlowLayout(space("medium"), space("small"))
         for widget in (self.status, self.strength):
             flow.addWidget(widget)
         row = QHBoxLayout(self)
@@ -58,7 +59,8 @@ class PatternChips(QWidget):
         super().__init__()
         self.chips: dict[str, QPushButton] = {}
         holder = QWidget()
-        flow = FlowLayout(holder)
+        flow = FlowLayout(space("small"), space("small"))
+        holder.setLayout(flow)
         for pattern in patterns:
             chip = QPushButton(pattern.label)
             chip.setProperty("kind", "chip")

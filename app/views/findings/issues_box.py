@@ -137,6 +137,7 @@ class IssuesBox(QFrame):
             item = self._grid.takeAt(at)
             widget = item.widget() if item else None
             if widget is not None and widget.property("number"):
+                widget.hide()
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for at, (issue_id, field) in enumerate(self._fields.items()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -87,6 +87,7 @@ class FindingPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _field(self, part: Part) -> DraftField:
         save = partial(self._save, part.key)
@@ -95,6 +96,8 @@ class FindingPage(QScrollArea):
             field = ListField(self._drafts, part.label, part.prompt, save, size=size, signs=part.signs)
         else:
             field = DraftField(self._drafts, part.label, part.prompt, save, size=size)
+        if part.key == HEADLINE:
+            field.close_lines()
         self._prepare(field)
         return field
 
