@@ -46,5 +46,5 @@ class TextField(RichEdit):
         full = self.document().size().height() + 2 * self.frameWidth() > height + 1
         shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(shown)
-        if height != self.height():
+        if height != self.height() or height != self.maximumHeight():
             self.setFixedHeight(height)
