@@ -10,7 +10,7 @@ from app.models import Conversation, Event, EvidenceLink, FactorUse, Finding, Pa
 from app.models import Episode as StoredEpisode
 from app.models import EpisodeEvent as StoredLink
 from app.services.common import column, fetch
-from app.services.episodes import in_report_order
+from app.services.episode_rows import in_report_order
 from app.services.event_rows import sort_columns
 from app.services.report_words import Teller
 from app.services.vocabularies import labels

@@ -90,9 +90,7 @@ def test_putting_a_text_in_keeps_its_marks_and_adds_those_around_it(text: Text, 
     edited = text.replaced(*place, other)
     inside = around(before, start, end)
     assert cells(edited) == (
-        before[:start]
-        + [(c, s and s._replace(marks=s.marks | inside), r) for c, s, r in put]
-        + before[end:]
+        before[:start] + [(c, s and s._replace(marks=s.marks | inside), r) for c, s, r in put] + before[end:]
     )
     assert ids_are_well(edited)
 

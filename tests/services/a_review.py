@@ -12,7 +12,7 @@ from app.domain.date_parsing import understand
 from app.domain.dates import UncertainDate
 from app.domain.text import Reference, Style, Text, text_from
 from app.models import Attendance, GlossaryEntry, Meeting
-from app.services import chronology, conversations, episodes, factors, findings, people, review
+from app.services import chronology, conversations, episode_rows, episodes, factors, findings, people, review
 from app.services.people import PersonFields
 from app.storage.unit_of_work import UnitOfWork
 
@@ -117,11 +117,11 @@ def _events(uow: UnitOfWork, made: Made) -> None:
 
 
 def _board(uow: UnitOfWork, made: Made) -> None:
-    made.lanes = [lane.id for lane in episodes.board(uow.session)]
+    made.lanes = [lane.id for lane in episode_rows.board(uow.session)]
     for title, lane in (("The second move", 1), ("The first visit", 0), ("Stays out", 2), (BINNED, 0)):
         made.episodes.append(episodes.add(uow, made.lanes[lane], title))
     shown = made.episodes[1]
-    for name in episodes.TEXTS:
+    for name in episode_rows.TEXTS:
         episodes.set_text(uow, shown, name, made.text(f"In {name}: "))
     episodes.set_period(uow, shown, when("May to June 2011"))
     episodes.link_events(uow, shown, tuple(made.events))
@@ -140,7 +140,7 @@ def _conversation(uow: UnitOfWork, made: Made) -> None:
     conversations.set_status(uow, made.conversation, "held")
     length = note.length - len(PRIVATE) - 1
     passage = conversations.mark(uow, made.conversation, note.with_mark(0, length, "m1"), "m1", "quotation")
-    conversations.link_passage(uow, passage, event_id=None, episode_id=made.episodes[1])
+    conversations.link_episode(uow, passage, made.episodes[1])
     planned = conversations.add(uow, (made.people["aunt"],))
     binned = conversations.add(uow, (made.people["aunt"],))
     conversations.set_note(uow, planned, text_from(PRIVATE))

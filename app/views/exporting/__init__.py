@@ -1,0 +1,1 @@
+"""Exporting: the sheet from which a report leaves the review."""
