@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -76,6 +78,31 @@ def workbook_bytes(rows: int) -> bytes:
         )
     stream = io.BytesIO()
     book.save(stream)
+    return _with_shared_strings(stream.getvalue())
+
+
+def _with_shared_strings(data: bytes) -> bytes:
+    """Keep the strings in a part of their own, each once, as Excel does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    strings: dict[str, int] = {}
+
+    def moved(found: re.Match[str]) -> str:
+        return f't="s"><v>{strings.setdefault(found[1], len(strings))}</v></c>'
+
+    sheet = "xl/worksheets/sheet1.xml"
+    files[sheet] = re.sub(r't="inlineStr"><is>(.*?)</is></c>', moved, files[sheet], flags=re.DOTALL)
+    items = "".join(f"<si>{each}</si>" for each in strings)
+    files["xl/sharedStrings.xml"] = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{items}</sst>'
+    links, types, office = "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "openxmlformats-officedocument"
+    link = '<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"'
+    files[links] = files[links].replace("</Relationships>", link + ' Target="sharedStrings.xml"/></Relationships>')
+    kind = f'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.{office}.spreadsheetml.sharedStrings+xml"/>'
+    files[types] = files[types].replace("</Types>", kind + "</Types>")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
     return stream.getvalue()
 
 

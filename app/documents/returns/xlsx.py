@@ -14,6 +14,7 @@ from app.documents.returns.gate import Parts
 from app.documents.returns.package import (
     MOST_COLUMNS,
     MOST_ROWS,
+    SAFE,
     Element,
     attribute,
     child,
@@ -106,9 +107,7 @@ def _book(name: str, parts: Parts, path: str, root: Element, progress: Progress)
 def _walk(name: str, part: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
     """Yield a part's elements of some names as they end, so that a large part never stands in memory as a whole."""
     try:
-        yield from etree.iterparse(
-            io.BytesIO(part), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
-        )
+        yield from etree.iterparse(io.BytesIO(part), events=("end",), tag=tags, **SAFE)
     except etree.XMLSyntaxError as error:
         raise ImportProblem("return-damaged", file=name) from error
 

@@ -110,14 +110,14 @@ class Numbers:
             minutes = round(number * 1440)
             return Cell(f"{minutes // 60:02}:{minutes % 60:02}"), None
         if shape is PLAIN or number < 0:
-            return Cell(f"{number:.15g}"), None
+            return Cell(f"{number + 0.0:.15g}"), None
         if number < 1:
             moment = to_minute(START_1900 + timedelta(seconds=round(number * _DAY_SECONDS)))
             return Cell(f"{moment:%H:%M}", moment.time()), None
         try:
             return date_cell(self.moment(number), shape)
         except OverflowError:
-            return Cell(f"{number:.15g}"), None
+            return Cell(f"{number + 0.0:.15g}"), None
 
     def moment(self, number: float) -> datetime:
         """Return the moment of a serial number; Excel's calendar of 1900 has a 29 February that never was."""
