@@ -18,6 +18,7 @@ class Question(StrEnum):
     AFTER_PERIOD = "after-period"
     SERIAL = "serial"
     WEEKDAY = "weekday"
+    DAY_OR_YEAR = "day-or-year"
     WHICH_WINTER = "which-winter"
     SEVERAL_DATES = "several-dates"
     PART_READ = "part-read"

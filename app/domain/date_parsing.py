@@ -30,8 +30,11 @@ _HEDGE = re.compile(
     r"|believed(?: to be)?|thought to be|likely|estimated|est|say|presumably|appears to be)\b)[ .:]*"
 )
 _TRAILING_HEDGE = re.compile(
-    r"[ .]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|approximately|approx|probably|possibly|estimated|est|ish|tbc"
+    r"[ .-]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|(?:date )?approximate(?: date)?|approximately|approx|probably|possibly|estimated|est|ish|tbc"
     r"|unconfirmed|unsure)\)?)"
+)
+_NOT_EXACT = re.compile(
+    r"[ -]+\(?(?:exact |precise )?(?:date|day|time)s? (?:is |are )?(?:not (?:known|recorded|given|clear|stated)|unknown|unclear)\)?$"
 )
 _BOUND_WORDS = (
     (
@@ -176,6 +179,7 @@ def _read_text(text: str, context: DateContext) -> _Reading | None:
     """Read a tidied text; None where it says nothing that can be read."""
     if says_unknown(text):
         return None
+    text = _NOT_EXACT.sub("", text)
     if len(text) <= _LONGEST and (reading := _read(text, context)):
         return reading
     return _read_part(text[:_LONGEST], context)

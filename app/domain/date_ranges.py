@@ -26,11 +26,14 @@ _OPENING = re.compile(
     r"(?:(?P<between>(?:sometime )?between )|(?:from |period )|(?P<night>(?:over ?night|night)(?: from| between)? ))"
 )
 _HEDGE = re.compile(r"(?:\?|~|(?:approximately|approx|about|around|circa|c)\b) ?")
+_JOINED = re.compile(r" (?:and|&|\+) ")
+_ITEM = re.compile(r"\d{1,2}[-./]\d{1,2}(?:[-./](?:\d{4}|\d\d))?|\d{1,2} ?[a-z]{3,9}(?: (?:19|20)\d\d)?|\d{1,2}")
 _FINE = frozenset({Precision.DAY, Precision.TIME})
 
 
 def read_point(text: str, context: DateContext) -> Span | None:
     """Read one date with or without a time; None where the text isn't just that."""
+    text = text.removesuffix(" 00:00:00")  # what databases write after a day without a time
     span = single(text, context)
     if span:
         return span
@@ -58,7 +61,22 @@ def read_range(text: str, context: DateContext) -> Span | None:
         elif mark in {"and", "&", "+", ""}:
             span = span.asking(Question.SEVERAL_DATES)
         return span
-    return None
+    return _read_list(text, context)
+
+
+def _read_list(text: str, context: DateContext) -> Span | None:
+    """Read several days named together ("16, 23 Feb and 1 Mar 2012") as the stretch they lie in, with a question."""
+    body = take_weekday(_JOINED.sub(" ", text))[0]
+    items = _ITEM.findall(body)
+    if len(items) < 2 or " ".join(items) != body:
+        return None
+    days: list[Span] = []
+    for item in reversed(items):
+        day = _borrowing(item, days[-1], context) if days else single(item, context)
+        if day is None or not day.one_day or (days and day.low > days[-1].low):
+            return None
+        days.append(day)
+    return joined_span(days[-1], days[0], DateKind.FROM_TO).asking(Question.SEVERAL_DATES)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str, str]]:

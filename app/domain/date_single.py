@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from app.domain import date_spans as spans
 from app.domain.date_context import DateContext, Question, full_year, year_of_day
 from app.domain.date_spans import Span
-from app.domain.date_words import PARTS, month_number, squeeze, take_weekday
+from app.domain.date_words import HOLIDAYS, PARTS, month_number, squeeze, take_weekday
 from app.domain.dates import DateKind, Precision
 
 _SEPARATOR = r"(?: ?[-./\\] ?[-./\\]? ?| )"
@@ -20,6 +20,9 @@ _NAME = r"(?P<name>[a-z]{3,10})"
 _LINK = r" ?[-./\\]? ?"
 SERIAL_START = date(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers, right for every serial from 61 on."""
+
+_WEEKS = {"first": 0, "1": 0, "second": 7, "2": 7, "third": 14, "3": 14, "fourth": 21, "4": 21, "last": 21}
+"""Days from the start of a month to its weeks as people count them."""
 
 Reader = Callable[[re.Match[str], DateContext], Span | None]
 
@@ -62,10 +65,12 @@ def _month(found: re.Match[str], context: DateContext) -> Span | None:
         return None
     if not groups.get("y"):
         return spans.month_span(context.year, number) if context.year else None
+    bare = len(groups["y"]) == 2 and found[0][-3] == " " and 1 <= int(groups["y"]) <= 31
+    if bare and context.year:
+        return None  # a day of the year that stands above
     year, questions = full_year(groups["y"], context)
     span = spans.month_span(year, number)
-    bare = len(groups["y"]) == 2 and found[0][-3] == " " and 1 <= int(groups["y"]) <= 31
-    return span.asking(*questions, *((Question.TWO_DIGIT_YEAR,) if bare else ())) if span else None
+    return span.asking(*questions, *((Question.DAY_OR_YEAR,) if bare else ())) if span else None
 
 
 def _two_years(found: re.Match[str], _: DateContext) -> Span | None:
@@ -74,8 +79,9 @@ def _two_years(found: re.Match[str], _: DateContext) -> Span | None:
     return spans.years_span(first, first + 1) if int(found["y2"]) == (first + 1) % 100 else None
 
 
-def _year(found: re.Match[str], _: DateContext) -> Span:
-    return spans.year_span(int(found["y"]))
+def _year(found: re.Match[str], context: DateContext) -> Span:
+    year, questions = full_year(found["y"], context)
+    return spans.year_span(year).asking(*questions)
 
 
 def _decade(found: re.Match[str], context: DateContext) -> Span:
@@ -116,10 +122,12 @@ def _season(found: re.Match[str], context: DateContext) -> Span | None:
     years = _years_of(found, context)
     if years is None:
         return None
-    asked = (Question.WHICH_WINTER,) if name == "winter" and not years[1] else ()
     if years[1] and name != "winter":
         return None
-    return spans.season_span(years[0], name).asking(*years[2], *asked)
+    span = spans.season_span(years[0], name)
+    if name == "winter" and not years[1]:
+        span = replace(span, low=span.low.replace(month=1, day=1)).asking(Question.WHICH_WINTER)
+    return span.asking(*years[2])
 
 
 def _term(found: re.Match[str], context: DateContext) -> Span | None:
@@ -130,6 +138,40 @@ def _term(found: re.Match[str], context: DateContext) -> Span | None:
         found["term"], found["term"]
     )
     return spans.term_span(years[0] + (years[1] and name != "autumn"), name).asking(*years[2])
+
+
+def _holiday(found: re.Match[str], context: DateContext) -> Span | None:
+    """Read school holidays as some time within the months they can fall in."""
+    years = _years_of(found, context)
+    if years is None:
+        return None
+    first, last = HOLIDAYS[found["holiday"]]
+    return spans.months_between((years[0], first), (years[0] + (last < first), last)).asking(*years[2])
+
+
+def _feast(found: re.Match[str], context: DateContext) -> Span | None:
+    """Read a feast without its day as some time in the months it can fall in."""
+    years = _years_of(found, context)
+    if years is None:
+        return None
+    first, last = (3, 4) if found["feast"] == "easter" else (12, 12)
+    return replace(spans.months_between((years[0], first), (years[0], last)), kind=DateKind.AROUND).asking(*years[2])
+
+
+def _half_term(found: re.Match[str], context: DateContext) -> Span | None:
+    month = _month(found, context)
+    return replace(month, kind=DateKind.AROUND) if month else None
+
+
+def _week_of_month(found: re.Match[str], context: DateContext) -> Span | None:
+    """Read the first, second or last week of a month; weeks are not counted alike by all."""
+    month = single(squeeze(found["rest"]), context)
+    if month is None or month.precision is not Precision.MONTH or month.low.day != 1:
+        return None
+    first = month.low.date() + timedelta(days=_WEEKS[found["nth"]])
+    if found["nth"] == "last":
+        first = month.high.date() - timedelta(days=6)
+    return replace(spans.week_span(first), kind=DateKind.AROUND).asking(*month.questions)
 
 
 def _long_year(found: re.Match[str], context: DateContext) -> Span | None:
@@ -186,12 +228,14 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_FULL_YEAR}{_LINK}{_NAME}{_LINK}(?P<d>\d{{1,2}})", _named_day),
     (rf"{_NAME}{_LINK}{_YEAR}", _month),
     (rf"{_FULL_YEAR}{_LINK}{_NAME}", _month),
+    (rf"[?x]{{1,2}}{_SEPARATOR}(?P<m>0?[1-9]|1[0-2]) ?[-./\\ ] ?{_YEAR}", _month),
     (rf"(?P<m>0?[1-9]|1[0-2]) ?[-./\\] ?{_FULL_YEAR}", _month),
     (rf"{_FULL_YEAR} ?[-/] ?(?P<y2>\d\d)", _two_years),
     (rf"{_FULL_YEAR} ?[-./] ?(?P<m>0[1-9]|1[0-2])", _month),
     (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _iso),
     (r"(?P<d>[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<y>(?:(?:19|20)\d\d)|\d\d)", _compact),
     (r"(?:year )?" + _FULL_YEAR, _year),
+    (r"'(?P<y>\d\d)", _year),
     (r"'?(?P<y>(?:19|20)?\d0)'?s", _decade),
     (rf"(?P<d>\d{{1,2}}){_LINK}{_NAME}", _named_day),
     (rf"{_NAME} ?-?(?P<d>\d{{1,2}})", _named_day),
@@ -205,6 +249,14 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         rf"(?: {_YEAR}{_SECOND_YEAR})?",
         _term,
     ),
+    (rf"(?:at |over )?(?P<feast>easter|christmas|xmas)(?: time)?(?: {_YEAR})?", _feast),
+    (rf"(?P<nth>{'|'.join(_WEEKS)}) week (?P<rest>.+)", _week_of_month),
+    (rf"{_NAME} half[- ]term(?: holidays?| break)?(?: {_YEAR})?", _half_term),
+    (
+        rf"(?:school )?(?P<holiday>{'|'.join(HOLIDAYS)})(?: school)? (?:half term )?(?:holidays?|hols|break|vacation)"
+        rf"(?: {_YEAR}{_SECOND_YEAR})?",
+        _holiday,
+    ),
     (rf"(?P<sort>academic|school|financial|fiscal|tax) year {_YEAR}{_SECOND_YEAR}", _long_year),
     (
         r"(?P<word>week commencing|week beginning|week starting|week ending|week ended|weekend"
@@ -216,7 +268,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<serial>[23456]\d{4})(?P<part>\.\d+)?", _serial),
 )
 _COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in _PATTERNS)
-_UNKNOWN_DAY = re.compile(rf"[?x]{{1,2}}{_SEPARATOR}(?=\d{{1,2}} ?[-./\\ ] ?(?:\d\d|\d{{4}})$|[a-z])")
+_UNKNOWN_DAY = re.compile(rf"[?x]{{1,2}}{_SEPARATOR}(?=[a-z])")
 
 
 def single(text: str, context: DateContext) -> Span | None:

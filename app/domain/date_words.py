@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -18,6 +18,9 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12,
 
 TERMS = {"autumn": (9, 12), "spring": (1, 4), "summer": (4, 7)}
 """First and last month of an English school term, as wide as schools differ."""
+
+HOLIDAYS = {"easter": (3, 4), "summer": (7, 9), "christmas": (12, 1)}
+"""First and last month that the school holidays can touch."""
 
 PARTS = {
     "early": "early",
@@ -43,10 +46,12 @@ _UNKNOWN_PHRASES = re.compile(
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’‛′`´", "'"))
 _ORDINAL = re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b")
-_FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:?|^date:")
+_FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:?|^date:|\(? ?\binc(?:l|lusive)?\b ?\)?$")
+_EMPTY_BRACKETS = re.compile(r"\( *\)|\[ *\]")
 _FEASTS = re.compile("|".join(_FEAST_DAYS))
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """Return the text in small letters with one kind of dash and space, ordinals and filling words gone."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
@@ -55,13 +60,16 @@ def tidy(text: str) -> str:
     text = text.replace("'s ", "s ")
     text = _ORDINAL.sub("", text)
     text = _FEASTS.sub(lambda found: _FEAST_DAYS[found[0]], text)
-    text = _FILLERS.sub(" ", text)
-    return squeeze(text)
+    return squeeze(_FILLERS.sub(" ", text))
 
 
 def squeeze(text: str) -> str:
     """Return the text without doubled spaces, loose stops and brackets around it."""
-    text = re.sub(r" +", " ", text).strip(" .,;:")
+    if "(" in text or "[" in text:
+        text = _EMPTY_BRACKETS.sub(" ", text)
+    if "  " in text:
+        text = re.sub(r" +", " ", text)
+    text = text.strip(" .,;:")
     while len(text) > 1 and (text[0] + text[-1]) in {"()", "[]", "{}", "''", '""'}:
         text = text[1:-1].strip(" .,;:")
     return text

@@ -42,7 +42,8 @@ class ColumnRole(StrEnum):
 
 
 _ONCE = (ColumnRole.DATE, ColumnRole.TIME, ColumnRole.END_DATE, ColumnRole.END_TIME)
-_TELLING = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
+TELLING_ROLES = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
+"""The columns that say anything but when, who and from where."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class ReadingPlan:
     @cached_property
     def _by_role(self) -> dict[ColumnRole, tuple[int, ...]]:
         return {role: tuple(index for index, each in enumerate(self.roles) if each is role) for role in set(self.roles)}
+
+    @cached_property
+    def telling_columns(self) -> tuple[int, ...]:
+        """The columns one of which must hold something for a row to be an entry."""
+        return tuple(index for index, role in enumerate(self.roles) if role in TELLING_ROLES)
 
     def heading(self, column: int) -> str:
         """The heading of a column, or its number where it has none."""
@@ -155,9 +161,18 @@ def _find_header(table: ParsedTable) -> int | None:
         score = len(set(known)) + len(known) / len(filled) + (index < table.header_rows) * 0.5 - index * 0.01
         if any(_is_date(cell) for cell in row.cells):
             score -= 2
-        if score > best_score and len(known) * 2 >= len(filled):
+        if score > best_score and (len(known) * 2 >= len(filled) or _heads_dates(table, index)):
             best, best_score = index, score
     return best
+
+
+def _heads_dates(table: ParsedTable, index: int) -> bool:
+    """Whether a row's heading of a date stands over a column of dates, so that the others are headings too."""
+    below = _samples(table, index)
+    return any(
+        role_of_heading(cell.text) is ColumnRole.DATE and _share(below[column], _is_date) >= 0.5
+        for column, cell in enumerate(table.rows[index].cells)
+    )
 
 
 def _samples(table: ParsedTable, header_row: int) -> list[list[Cell]]:
@@ -192,7 +207,7 @@ def _find_by_data(roles: list[ColumnRole], samples: list[list[Cell]]) -> None:
             roles[shares.index(max(shares))] = ColumnRole.TIME
     if ColumnRole.WHAT not in roles:
         lengths = [
-            sum(len(cell.text) for cell in cells) / len(cells) if cells and roles[column] in _TELLING else 0.0
+            sum(len(cell.text) for cell in cells) / len(cells) if cells and roles[column] in TELLING_ROLES else 0.0
             for column, cells in enumerate(samples)
         ]
         if lengths and max(lengths) > 0:

@@ -13,7 +13,7 @@ from app.domain.date_context import DateContext, Question
 from app.domain.date_parsing import Given, Understanding, understand, understand_cells
 from app.domain.date_words import tidy
 from app.domain.dates import DateKind, Precision, UncertainDate
-from app.domain.return_plans import ColumnRole, ReadingPlan, heading_words
+from app.domain.return_plans import TELLING_ROLES, ColumnRole, ReadingPlan, heading_words
 from app.domain.returns import Cell, ParsedReturn, ParsedRow, ParsedTable, Remark, remark
 
 
@@ -60,7 +60,8 @@ ReadRow = Taken | SetAside
 _TEXT_ROLES = (
     ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN, ColumnRole.REFERENCE, ColumnRole.OTHER,
 )  # fmt: skip
-_TELLING = frozenset({ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
+_TELLING = TELLING_ROLES - {ColumnRole.WHAT}
+_DITTO = frozenset({"ditto", "do", "as above", '"', "''", "same day", "same date", "same"})
 _YEAR = re.compile(r"(?:year )?((?:19|20)\d\d)")
 _FIGURES = re.compile(r"\s*(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?\d{2,4}\b")
 _LINE_DATE = re.compile(
@@ -75,8 +76,33 @@ def read_rows(parsed: ParsedReturn, plans: Sequence[ReadingPlan], context: DateC
     """Read every row of every table, in the order of the file; as many come out as the file holds."""
     rows: list[ReadRow] = []
     for table, plan in zip(parsed.tables, plans, strict=True):
-        rows.extend(read_table(table, plan, context))
+        rows.extend(_settled(list(read_table(table, plan, context)), context))
     return tuple(rows)
+
+
+def _settled(rows: list[ReadRow], context: DateContext) -> list[ReadRow]:
+    """Let the rows around a row without a date of its own help: "ditto" is the date above, a missing year theirs."""
+    known = [(index, row.when) for index, row in enumerate(rows) if isinstance(row, Taken) and row.when.known]
+    for index, row in enumerate(rows):
+        if isinstance(row, Taken) and not row.when.known and row.questions:
+            above = next((when for place, when in reversed(known) if place < index), None)
+            below = next((when for place, when in known if place > index), None)
+            rows[index] = _helped(row, above, below, context)
+    return rows
+
+
+def _helped(row: Taken, above: UncertainDate | None, below: UncertainDate | None, context: DateContext) -> Taken:
+    if above and tidy(row.when.text) in _DITTO:
+        return replace(row, when=replace(above, text=row.when.text), questions=())
+    if not (above and below and Question.NO_YEAR in row.questions):
+        return row
+    earliest, latest = above.sort_key()[0], below.sort_key()[0]
+    fitting: list[UncertainDate] = []
+    for year in sorted({earliest.year, latest.year}):
+        when = understand(row.when.text, replace(context, year=year)).when
+        if when.earliest and earliest <= when.earliest <= latest:
+            fitting.append(when)
+    return replace(row, when=fitting[0]) if len(fitting) == 1 else row
 
 
 def read_table(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> Iterator[ReadRow]:
@@ -101,15 +127,15 @@ def _outside(row: ParsedRow, index: int, header: int, headings: tuple[str, ...],
         return Reason.TABLE_NOT_READ
     if index <= header:
         return Reason.HEADER if index == header else Reason.ABOVE_HEADER
-    repeated = any(headings) and all(heading_words(row.cell(column).text) == words for column, words in enumerate(headings))
-    return Reason.REPEATED_HEADER if repeated else None
+    if any(headings) and all(heading_words(row.cell(column).text) == words for column, words in enumerate(headings)):
+        return Reason.REPEATED_HEADER
+    return None
 
 
 def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tuple[Reason | None, DateContext]:
     """Find rows that head those below: a year, which is carried on, or words alone."""
-    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.text.strip()]
-    texts = {cell.text.strip() for _, cell in filled}
-    if len(texts) != 1 or sum(role is not ColumnRole.NONE for role in plan.roles) < 2:
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.text]
+    if len({cell.text for _, cell in filled}) != 1 or plan.roles.count(ColumnRole.NONE) > len(plan.roles) - 2:
         return None, context
     column, cell = filled[0]
     tidied = tidy(cell.text)
@@ -126,10 +152,8 @@ def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tup
 
 def _telling(row: ParsedRow, plan: ReadingPlan) -> bool:
     """Whether a row says anything but when, who and from where."""
-    return any(
-        (role is ColumnRole.WHAT or role in _TELLING) and row.cell(column).text.strip()
-        for column, role in enumerate(plan.roles)
-    )
+    cells = row.cells
+    return any(column < len(cells) and cells[column].text.strip() for column in plan.telling_columns)
 
 
 def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
@@ -141,13 +165,12 @@ def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
         role = next(plan.roles[c] for c in range(len(plan.roles)) if plan.roles[c] in _TELLING and row.cell(c).text.strip())
         used, what = {role}, _text_of(row, plan, role)
         remarks.append(remark("no-main-text"))
-    events = sum(_LINE_DATE.match(line) is not None for line in what.split("\n"))
-    if events > 1 or (events == 1 and _LINE_DATE.match(what) is None):
+    if _several_events(what):
         remarks.append(remark("several-events"))
     others = tuple(
-        (plan.heading(column), row.cell(column).text.strip())
-        for column in range(max(len(plan.roles), len(row.cells)))
-        if _kept_beside(plan, column, used) and row.cell(column).text.strip()
+        (plan.heading(column), text)
+        for column, cell in enumerate(row.cells)
+        if _kept_beside(plan, column, used) and (text := cell.text.strip())
     )
     return Taken(
         row.place,
@@ -162,6 +185,14 @@ def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
     )
 
 
+def _several_events(what: str) -> bool:
+    """Whether lines of a text begin with dates of their own."""
+    if "\n" not in what:
+        return False
+    events = sum(_LINE_DATE.match(line) is not None for line in what.split("\n"))
+    return events > 1 or (events == 1 and _LINE_DATE.match(what) is None)
+
+
 def _kept_beside(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
     """Whether a column's text stands beside the entry; one without a role but with a text does too."""
     role = plan.roles[column] if column < len(plan.roles) else ColumnRole.OTHER
@@ -169,8 +200,9 @@ def _kept_beside(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
 
 
 def _text_of(row: ParsedRow, plan: ReadingPlan, role: ColumnRole) -> str:
-    texts = (row.cell(column).text.strip() for column in plan.columns(role))
-    return "\n".join(text for text in texts if text)
+    cells = row.cells
+    texts = [cells[column].text.strip() for column in plan.columns(role) if column < len(cells)]
+    return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text)
 
 
 def _date_of(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Understanding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from app.domain.date_spans import DAY, Span
 from app.domain.date_words import squeeze
@@ -134,6 +135,7 @@ def _single(found: re.Match[str]) -> ClockSpan | None:
     return _hedged(minutes[0], found["hedge"]) if minutes else None
 
 
+@lru_cache(maxsize=2048)
 def read_time(text: str) -> ClockSpan | None:
     """Read a tidied text that should hold nothing but a time; None where it isn't one."""
     text = squeeze(text).removeprefix("time ")
@@ -161,7 +163,6 @@ _IN_TEXT = (
     (re.compile(_EDGE + _SURE.pattern + _OVER), _single),
 )
 _TRAILING = re.compile(rf"(?<=\d) (?:{_HEDGE}(?P<h1a>[01]?\d|2[0-3])[.: ]?(?P<m1a>[0-5]\d))$")
-_EMPTY_BRACKETS = re.compile(r"\( *\)")
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:?\d\d)")
 
 
@@ -175,7 +176,7 @@ def take_time(text: str) -> tuple[str, ClockSpan] | None:
         if matches:
             clock = read(matches[0])
             rest = text[: matches[0].start()] + " " + text[matches[0].end() :].removeprefix("z")
-            return (squeeze(_EMPTY_BRACKETS.sub(" ", rest)), clock) if clock else None
+            return (squeeze(rest), clock) if clock else None
     words = list(_WORD.finditer(text))
     if len(words) == 1:
         return squeeze(text[: words[0].start()] + " " + text[words[0].end() :]), _word(words[0][0])

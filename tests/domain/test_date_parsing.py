@@ -152,6 +152,9 @@ def test_a_year_carried_from_a_heading() -> None:
     for text in ("3 May", "3/5", "May 3", "Tuesday 3 May"):
         understood = understand(text, carried)
         assert (understood.when.earliest, understood.when.text, understood.questions) == (at(2011, 5, 3), text, ())
+    assert understand("May 16", carried).when.earliest == at(2011, 5, 16)
+    assert understand("first week of May", carried).when.latest == at(2011, 5, 7, 23, 59)
+    assert understand("Easter holidays", carried).when.latest == at(2011, 4, 30, 23, 59)
     assert understand("mid July", carried).when.earliest == at(2011, 7, 8)
     assert understand("spring term", carried).when.latest == at(2011, 4, 30, 23, 59)
 

@@ -59,19 +59,24 @@ def switched_on(element: Element | None) -> bool:
     return element is not None and attribute(element, "val") not in {"0", "false", "off"}
 
 
-def related(name: str, parts: Parts, part: str) -> tuple[tuple[str, str], ...]:
-    """Return (kind, target part) of a part's inner relationships."""
+def targets(name: str, parts: Parts, part: str) -> dict[str, tuple[str, str]]:
+    """Return (kind, target part) of a part's inner relationships by their ids."""
     folder, _, file = part.rpartition("/")
     relations = parts.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
     if relations is None:
-        return ()
-    found: list[tuple[str, str]] = []
+        return {}
+    found: dict[str, tuple[str, str]] = {}
     for relation in parse(name, relations):
         target = attribute(relation, "Target") or ""
         if attribute(relation, "TargetMode") != "External" and target:
             inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append(((attribute(relation, "Type") or "").rpartition("/")[2], inside))
-    return tuple(found)
+            found[attribute(relation, "Id") or ""] = ((attribute(relation, "Type") or "").rpartition("/")[2], inside)
+    return found
+
+
+def related(name: str, parts: Parts, part: str) -> tuple[tuple[str, str], ...]:
+    """Return (kind, target part) of a part's inner relationships."""
+    return tuple(targets(name, parts, part).values())
 
 
 def file_remarks(name: str, parts: Parts) -> list[Remark]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Callable
 
 from app.documents.returns.csv import read_csv
@@ -21,7 +20,7 @@ def read_return(name: str, data: bytes, progress: Callable[[int], None] | None =
     if kind == "csv":
         tables = read_csv(name, data)
     else:
-        tables, further = _read_office(name, data, kind, parts, told)
+        tables, further = _read_office(name, kind, parts, told)
         remarks += further
     if not tables:
         raise ImportProblem("return-no-table", file=name)
@@ -29,7 +28,7 @@ def read_return(name: str, data: bytes, progress: Callable[[int], None] | None =
 
 
 def _read_office(
-    name: str, data: bytes, kind: str, parts: Parts, progress: Callable[[int], None]
+    name: str, kind: str, parts: Parts, progress: Callable[[int], None]
 ) -> tuple[tuple[ParsedTable, ...], list[Remark]]:
     """Read a Word or Excel file; the libraries are imported only where they are needed."""
     if kind == "docx":
@@ -39,17 +38,8 @@ def _read_office(
     from app.documents.returns.xlsx import read_xlsx
 
     try:
-        return read_xlsx(name, data, parts, progress), []
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-        OverflowError,
-        zipfile.BadZipFile,
-    ) as error:
+        return read_xlsx(name, parts, progress), []
+    except (LookupError, ValueError, TypeError, StopIteration) as error:
         raise ImportProblem("return-damaged", file=name) from error
 
 
