@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
-from app.domain.text import Text
+from app.domain.text import EMPTY, Text
 from app.models import (
     Agency,
     Conversation,
@@ -28,7 +28,8 @@ from app.services.common import fetch
 from app.storage.unit_of_work import UnitOfWork
 
 KINDS = ("family", "professional", "review")
-PARTS = ("case group", "review team", "lead reviewer", "family", "supporter", "interpreter")
+PARTS = ("case group", "conversation", "review team", "lead reviewer", "family", "supporter", "interpreter")
+"""Parts in the review; "conversation" is for those who were spoken with and are not of the case group."""
 
 
 @dataclass(frozen=True)
@@ -166,13 +167,14 @@ def _row(p: Person, conversations: int) -> PersonRow:
 # -- agencies -------------------------------------------------------------------------------------------------------
 
 
-def add_agency(uow: UnitOfWork, name: str, short_name: str = "", colour: int | None = None) -> str:
+def add_agency(uow: UnitOfWork, name: str, short_name: str = "", colour: int | None = None, *, kind: str = "") -> str:
     """Add an agency and return its id; raises ``RuleBroken`` for an empty name or one that is taken."""
     _check_agency_name(uow.session, name, None)
     position = uow.session.scalar(select(func.count()).select_from(Agency)) or 0
     agency = Agency(
         name=name.strip(),
         short_name=short_name.strip(),
+        kind=kind.strip(),
         position=position,
         colour=position if colour is None else colour,
     )
@@ -290,10 +292,10 @@ def add_post(
     return post.id
 
 
-def add_household(uow: UnitOfWork, name: str) -> str:
+def add_household(uow: UnitOfWork, name: str, note: Text = EMPTY) -> str:
     """Add a home and return its id."""
     position = uow.session.scalar(select(func.count()).select_from(Household)) or 0
-    household = Household(name=name.strip(), position=position)
+    household = Household(name=name.strip(), position=position, note=note)
     uow.session.add(household)
     uow.session.flush()
     return household.id
