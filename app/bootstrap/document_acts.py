@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from pathlib import Path
 
+from PySide6.QtCore import QObject, QStandardPaths
+
+from app.documents.report_writer import report_bytes
 from app.documents.returns.child import read_in_child
+from app.documents.saving import save
+from app.domain.outlines import outlines
 from app.services.imports import TakenIn
+from app.views.exporting.export_sheet import Documents, ExportSheet
 from app.views.importing.flow import ImportFlow
 from app.views.main_window import MainWindow
 from app.workspace.tasks import Tasks
@@ -18,6 +24,8 @@ class DocumentActs(QObject):
     def __init__(self, window: MainWindow, workspace: Workspace, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._workspace = workspace
+        self._tasks = tasks
         self._imports = ImportFlow(workspace, tasks, read_in_child, window)
         self._imports.began.connect(window.busy.begin)
         self._imports.ended.connect(window.busy.end)
@@ -25,10 +33,20 @@ class DocumentActs(QObject):
         self._imports.taken_in.connect(self._on_taken_in)
         window.busy.cancel_requested.connect(self._imports.cancel)
         window.commands.action("file.import").triggered.connect(self.take_in)
+        window.commands.action("file.export").triggered.connect(self._on_export)
 
     def take_in(self) -> None:
         """Ask for a return and show how it is understood."""
         self._imports.choose()
+
+    def _on_export(self) -> None:
+        if not self._workspace.drafts.save_all():
+            return
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = Documents(report_bytes, save)
+        sheet = ExportSheet(self._window, self._workspace, self._tasks, outlines(), documents, self._window.messages, folder)
+        self._workspace.closed.connect(sheet.reject)
+        sheet.open()
 
     def _on_taken_in(self, taken: TakenIn) -> None:
         words = self.tr("{} events taken in, {} rows set aside.").format(f"{taken.events:,}", f"{taken.set_aside:,}")

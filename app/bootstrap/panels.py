@@ -11,6 +11,8 @@ from app.services import conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
+from app.views.conversations.panel import ConversationPanel
+from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
 from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
@@ -46,13 +48,25 @@ class Desk:
         self.overview = OverviewPanel(workspace)
         self.people = PeoplePanel(workspace)
         self.board = BoardPanel(workspace)
-        self.panels: Sequence[Reveals] = (self.chronology, self.board, self.overview, self.people)
+        self.conversations = ConversationPanel(workspace)
+        self.findings = FindingPanel(workspace)
+        self.panels: Sequence[Reveals] = (
+            self.chronology,
+            self.conversations,
+            self.board,
+            self.findings,
+            self.overview,
+            self.people,
+        )
 
     def connect_links(self) -> None:
         """Hand what one panel asks for to another: the one place where panels meet."""
         self.chronology.import_requested.connect(self._documents.take_in)
         self.board.open_event_requested.connect(partial(self.open, "event"))
         self.board.open_passage_requested.connect(partial(self.open, "passage"))
+        self.conversations.open_event_requested.connect(partial(self.open, "event"))
+        self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
+        self.findings.open_requested.connect(self.open)
         self._window.set_finders((self._find,))
 
     def open(self, kind: str, row_id: str) -> None:

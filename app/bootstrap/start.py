@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import ctypes
-import ctypes.util
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.catalogue import message_for
 from app.domain.errors import KnownError
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+SHOT_AFTER: Final = 3000
+SELF_TEST_TIME: Final = 2000
 NO_WINDOW: Final = 2
 """The exit status where no window can be shown."""
 
@@ -39,10 +44,10 @@ def can_show_windows() -> bool:
         return True
     if not os.environ.get("DISPLAY"):
         return False
-    name = ctypes.util.find_library("xcb")
-    if name is None:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
         return True
-    xcb = ctypes.CDLL(name)
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
@@ -87,14 +92,19 @@ def run_window(arguments: Sequence[str]) -> int:
         conductor = Conductor(window, settings)
         application.aboutToQuit.connect(conductor.end)
         conductor.begin(options.file, practice=options.practice)
-        if options.shot is not None:
-            QTimer.singleShot(1500, window, lambda: window.grab().save(str(options.shot)))
-        if options.self_test or options.quit_after is not None:
-            QTimer.singleShot(options.quit_after or 2000, window, window.close)
 
+    if options.shot is not None:
+        QTimer.singleShot(SHOT_AFTER, window, partial(_keep_picture, window, options.shot))
+    if options.self_test or options.quit_after is not None:
+        # Ends the program whatever is shown by then, the crash sheet too.
+        QTimer.singleShot(options.quit_after or SELF_TEST_TIME, application.quit)
     QTimer.singleShot(0, window, load)
     status = application.exec()
     return 1 if reporter.reported else status
+
+
+def _keep_picture(window: QWidget, to: Path) -> None:
+    window.grab().save(str(to))
 
 
 def _keep_no_core() -> None:

@@ -169,9 +169,7 @@ class NoteDesk(QWidget):
             self.page.set_text(Text((Paragraph((), new_id()),)))
         paragraph, note = self.page.paragraph_at_caret(), self.page.text()
         on = sign not in self._signs.get(paragraph, ())
-        act = partial(
-            conversations.sign_note, conversation_id=self._id, note=note, paragraph_id=paragraph, sign=sign, on=on
-        )
+        act = partial(conversations.sign_note, conversation_id=self._id, note=note, paragraph_id=paragraph, sign=sign, on=on)
         self._workspace.perform(self.tr("Sign a paragraph: {}").format(sign_words(sign).lower()), act)
 
     def mark(self, kind: str) -> str:
@@ -188,9 +186,7 @@ class NoteDesk(QWidget):
         mark_id = new_id()
         if not self.page.mark_selection(mark_id, kind):
             return ""
-        act = partial(
-            conversations.mark, conversation_id=self._id, note=self.page.text(), mark_id=mark_id, kind=kind
-        )
+        act = partial(conversations.mark, conversation_id=self._id, note=self.page.text(), mark_id=mark_id, kind=kind)
         done = self._workspace.perform(self.tr("Mark: {}").format(mark_words(kind).lower()), act)
         if done is None:
             self.page.unmark(mark_id)

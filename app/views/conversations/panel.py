@@ -191,9 +191,7 @@ class ConversationPanel(QWidget):
         self.put_in_bin(self.desk.conversation_id)
 
     def _on_covered_changed(self, key: str, covered: bool) -> None:
-        act = partial(
-            conversations.set_prompt, conversation_id=self.desk.conversation_id, prompt_key=key, covered=covered
-        )
+        act = partial(conversations.set_prompt, conversation_id=self.desk.conversation_id, prompt_key=key, covered=covered)
         self._workspace.perform(self.tr("Tick a prompt"), act)
 
     def _on_kind_chosen(self, passage_id: str, kind: str) -> None:
