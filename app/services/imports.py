@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +16,8 @@ from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
 from app.domain.return_plans import ColumnRole, ReadingPlan
 from app.domain.return_rows import ReadRow, SetAside, Taken
-from app.domain.text import Text, clean, text_from
-from app.models import Agency, Entry, Event, SourceDocument
+from app.domain.text import Text, clean, new_id, text_from
+from app.models import Agency, Base, SourceDocument
 from app.services import people
 from app.services.common import fetch, now
 from app.services.event_rows import last_orders, sort_letters
@@ -90,23 +89,35 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
     )
     uow.session.add(source)
     uow.session.flush()
-    counts = Counter[str]()
-    orders = last_orders(uow.session)
-    made: list[Entry | Event] = []
+    entries, events = _rows_of(incoming, source.id, agency_id, last_orders(uow.session))
+    uow.insert_rows(Base.metadata.tables["event"], events)
+    uow.insert_rows(Base.metadata.tables["entry"], entries)
+    return TakenIn(source.id, agency_id, len(events), sum(bool(entry["set_aside"]) for entry in entries))
+
+
+Row = dict[str, object]
+
+
+def _rows_of(
+    incoming: IncomingReturn, source_id: str, agency_id: str, orders: dict[tuple[str, str], int]
+) -> tuple[list[Row], list[Row]]:
+    """Return the entries and events of a return, as rows: thousands of objects would take most of the time."""
+    entries: list[Row] = []
+    events: list[Row] = []
     for table in incoming.tables:
+        headings = tuple(table.plan.heading(column) for column in range(_width(table)))
         for each in table.rows:
-            event = _event_of(each.row, each.corrected, table.plan, agency_id) if isinstance(each.row, Taken) else None
-            entry = _entry_of(each.row, table.plan, source.id, counts.total())
-            if event is not None:
+            entry = _entry_of(each.row, headings, source_id, len(entries))
+            if isinstance(each.row, Taken):
+                understood = each.corrected or Understanding(each.row.when, each.row.questions)
                 # Rows of one date stand as the agency wrote them, after what the chronology already holds of it.
-                key = sort_letters(event.when)
-                event.day_order = orders[key] = orders.get(key, -1) + 1
-                entry.event = event
-                made.append(event)
-            made.append(entry)
-            counts["events" if event else "set aside"] += 1
-    uow.session.add_all(made)
-    return TakenIn(source.id, agency_id, counts["events"], counts["set aside"])
+                key = sort_letters(understood.when)
+                orders[key] = orders.get(key, -1) + 1
+                event = _event_of(each.row, understood, table.plan, agency_id, orders[key])
+                entry["event_id"] = event["id"]
+                events.append(event)
+            entries.append(entry)
+    return entries, events
 
 
 def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
@@ -118,28 +129,44 @@ def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
     return RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
 
 
-def _entry_of(row: ReadRow, plan: ReadingPlan, source_id: str, position: int) -> Entry:
+def _width(table: IncomingTable) -> int:
+    return max((len(each.row.cells) for each in table.rows), default=0)
+
+
+def _entry_of(row: ReadRow, headings: Sequence[str], source_id: str, position: int) -> Row:
     when = row.when if isinstance(row, Taken) else UncertainDate()
-    return Entry(
-        source_id=source_id,
-        position=position,
-        place=row.place,
-        cells=json.dumps([[plan.heading(i), cell.text] for i, cell in enumerate(row.cells)], ensure_ascii=False),
-        remarks="\n".join(str(remark) for remark in row.remarks),
-        set_aside=row.reason if isinstance(row, SetAside) else "",
-        when=when,
-    )
+    return {
+        "id": new_id(),
+        "source_id": source_id,
+        "event_id": None,
+        "position": position,
+        "place": row.place,
+        "cells": _as_json([(heading, cell.text) for heading, cell in zip(headings, row.cells, strict=False)]),
+        "remarks": "\n".join(str(remark) for remark in row.remarks),
+        "set_aside": row.reason if isinstance(row, SetAside) else "",
+        **_columns("when", _DATE_COLUMNS, when),
+    }
 
 
-def _event_of(row: Taken, corrected: Understanding | None, plan: ReadingPlan, agency_id: str) -> Event:
-    understood = corrected or Understanding(row.when, row.questions)
-    return Event(
-        agency_id=agency_id,
-        when=understood.when,
-        date_question=" ".join(understood.questions),
-        source_words=clean(", ".join(part for part in (row.source, row.who) if part)),
-        what=told(row, plan),
-    )
+def _event_of(row: Taken, understood: Understanding, plan: ReadingPlan, agency_id: str, day_order: int) -> Row:
+    return {
+        "id": new_id(),
+        "agency_id": agency_id,
+        "day_order": day_order,
+        "date_question": " ".join(understood.questions),
+        "source_words": clean(", ".join(part for part in (row.source, row.who) if part)),
+        **_columns("when", _DATE_COLUMNS, understood.when),
+        **_columns("what", _TEXT_COLUMNS, told(row, plan)),
+    }
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+_DATE_COLUMNS = ("text", "kind", "precision", "earliest", "latest")
+_TEXT_COLUMNS = ("json", "plain")
+
+
+def _columns(name: str, parts: Sequence[str], value: UncertainDate | Text) -> Row:
+    return {f"{name}_{part}": stored for part, stored in zip(parts, value.__composite_values__(), strict=True)}
 
 
 def told(row: Taken, plan: ReadingPlan) -> Text:
