@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import KnownError
+from app.domain.errors import FileProblem, KnownError
 from app.domain.resources import resource_path
 from app.services import event_rows, imports, people
 from app.services.event_rows import EventRow
+from app.storage.backups import Reason, backups_of
 from app.views.importing.flow import ImportFlow
 from app.views.importing.sheet import ImportSheet
 from app.views.itemmodels.import_lines import OWN
@@ -246,3 +247,23 @@ def test_headings_and_places_are_shown(preview: Preview, xlsx: Path) -> None:
     across = Qt.Orientation.Horizontal
     assert [model.headerData(n, across) for n in (1, OWN)] == ["Understood as", "Date"]
     assert "3" in str(model.headerData(2, Qt.Orientation.Vertical))
+
+
+def test_a_backup_is_made_first_and_nothing_is_taken_where_it_fails(
+    qtbot: QtBot, preview: Preview, xlsx: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_reason: Reason) -> None:
+        raise FileProblem("no_space", name="Orchard.casement")
+
+    sheet = preview(xlsx)
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.file, "backup", no_room)
+        qtbot.keyClicks(sheet.form.agency.lineEdit(), "Health visiting")
+        qtbot.mouseClick(sheet.accept_button, Qt.MouseButton.LeftButton)
+    assert "no room left" in sheet.notice.text
+    assert events(workspace) == ()
+    with qtbot.waitSignal(sheet.finished):
+        qtbot.mouseClick(sheet.accept_button, Qt.MouseButton.LeftButton)
+    assert workspace.path is not None
+    assert [backup.reason for backup in backups_of(workspace.path)] == [Reason.IMPORT]
+    assert len(events(workspace)) == 4
