@@ -43,6 +43,11 @@ class ImportFlow(QObject):
         self.chooser: QFileDialog | None = None
         workspace.closed.connect(self._on_workspace_closed)
 
+    @property
+    def reading(self) -> bool:
+        """Whether a file is being read."""
+        return self._task is not None
+
     def choose(self) -> None:
         """Let the reviewer choose a file; the window stays usable and can lock meanwhile."""
         if self._task is not None or self.sheet is not None or self.chooser is not None:

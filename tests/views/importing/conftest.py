@@ -91,7 +91,7 @@ def preview(qtbot: QtBot, flow: ImportFlow) -> Callable[[Path], ImportSheet]:
 
     def shown(path: Path) -> ImportSheet:
         flow.read(path)
-        qtbot.waitUntil(lambda: flow.sheet is not None and flow.sheet.isVisible(), timeout=20000)
+        qtbot.waitUntil(lambda: not flow.reading and flow.sheet is not None and flow.sheet.isVisible(), timeout=20000)
         assert flow.sheet is not None
         qtbot.waitExposed(flow.sheet)
         return flow.sheet
