@@ -222,7 +222,7 @@ class BoardPanel(QWidget):
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.rename.triggered.connect(lane.title.edit)
-        menu.outside.triggered.connect(partial(self.acts.set_outside, lane.id))
+        menu.outside.triggered.connect(partial(self.acts.set_outside, lane.id, lane.in_report))
         menu.left.triggered.connect(partial(self.acts.move_lane, lane.id, at - 1))
         menu.right.triggered.connect(partial(self.acts.move_lane, lane.id, at + 1))
         menu.add.triggered.connect(self._on_menu_add_triggered)
