@@ -114,6 +114,7 @@ def test_what_is_linked_is_shown_followed_and_taken_away(board: Board, page: Epi
         qtbot.mouseClick(page.passages.rows[0], Qt.MouseButton.LeftButton)
     assert asked.args == [board.ids["passage"]]
     assert "Nobody had rung" in page.passages.rows[0].item.words
+    qtbot.waitUntil(page.events.rows[0].isVisible)
     page.events.rows[0].setFocus()
     qtbot.keyClick(page.events.rows[0], Keys.Key_Delete)
     assert [row.item.id for row in page.events.rows] == [board.ids["event 1"]]
