@@ -64,7 +64,7 @@ class CardActs(QObject):
         act = partial(lanes.rename, lane_id=lane_id, title=title)
         self._workspace.perform(self.tr("Rename lane"), act, initiator=self._owner)
 
-    def set_outside(self, lane_id: str, outside: bool) -> None:
+    def set_outside(self, lane_id: str, outside: bool, _checked: bool = False) -> None:
         """Say whether a lane stays out of the report."""
         label = self.tr("Leave lane out of the report") if outside else self.tr("Take lane into the report")
         act = partial(lanes.set_in_report, lane_id=lane_id, in_report=not outside)

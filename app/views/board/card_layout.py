@@ -149,9 +149,11 @@ def _flow(agencies: tuple[AgencyMark, ...], start: QPointF, inner: float) -> tup
 
 
 def _counted(placed: list[PlacedChip], left: int, inner: float, start: QPointF, height: float) -> list[PlacedChip]:
-    """Say after the chips how many more there are."""
+    """Say after the chips how many more there are; the last chip gives room where there is none."""
     words = f"+{left}"
     width = QFontMetricsF(font()).horizontalAdvance(words) + 2 * CHIP_PAD + 2
-    last = placed[-1].rect
-    x = min(last.right() + 4, start.x() + inner - width)
-    return [*placed, PlacedChip(QRectF(x, last.top(), width, height), words, None)]
+    last = placed[-1]
+    x = min(last.rect.right() + 4, start.x() + inner - width)
+    room = QRectF(last.rect.left(), last.rect.top(), min(last.rect.width(), x - 4 - last.rect.left()), height)
+    more = PlacedChip(QRectF(x, last.rect.top(), width, height), words, None)
+    return [*placed[:-1], PlacedChip(room, last.words, last.mark), more]

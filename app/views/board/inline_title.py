@@ -68,6 +68,7 @@ class InlineTitle(QWidget):
                 self.edit()
                 return True
             if watched is self._field and event.key() == Qt.Key.Key_Escape:
+                self._field.setText(self._words.text())  # first: losing the keyboard ends the typing
                 self._leave()
                 self._words.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True

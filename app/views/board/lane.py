@@ -101,8 +101,8 @@ class Lane(QFrame):
     def _end_adding(self) -> None:
         if not self.adding:
             return
+        self._field.clear()  # first: a field that is hidden loses the keyboard, and then says what was typed
         self._field.hide()
-        self._field.clear()
         self._add.show()
         self.adding_ended.emit()
 

@@ -126,7 +126,8 @@ class LaneView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say what a key asks for; moving up and down is the list's own."""
         act = act_of(event)
-        if act is None:
+        typing = self.state() == QAbstractItemView.State.EditingState  # what the title's field leaves over comes here
+        if act is None or typing:
             super().keyPressEvent(event)
         elif self.chosen_id() or act in (Act.ADD, Act.LEFT, Act.RIGHT):
             self.acted.emit(act, self.chosen_id())

@@ -148,9 +148,11 @@ class BoardPanel(QWidget):
         self.lanes.show_rows(rows, self._workspace.naming)
         if self._chosen and self.lanes.chosen_id() != self._chosen:
             self.lanes.choose(self._chosen, focus=focused)
-        if self.page.episode_id and not self.page.refresh():
-            self._on_page_back_requested()
-        elif not self.page.episode_id:
+        opened = self.page.episode_id
+        if opened and (self.lanes.lane_of(opened) is None or not self.page.refresh()):
+            self.page.forget()
+            opened = ""
+        if not opened:
             self._show_board()
 
     def _show_board(self) -> None:
@@ -222,7 +224,7 @@ class BoardPanel(QWidget):
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.rename.triggered.connect(lane.title.edit)
-        menu.outside.triggered.connect(partial(self.acts.set_outside, lane.id))
+        menu.outside.triggered.connect(partial(self.acts.set_outside, lane.id, lane.in_report))
         menu.left.triggered.connect(partial(self.acts.move_lane, lane.id, at - 1))
         menu.right.triggered.connect(partial(self.acts.move_lane, lane.id, at + 1))
         menu.add.triggered.connect(self._on_menu_add_triggered)

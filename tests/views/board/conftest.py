@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ class Board:
         ]
 
     def do(self, service: Callable[..., object], *arguments: object, **named: object) -> object:
-        done = self.workspace.perform("Do", partial(service, *arguments, **named))
+        done = self.workspace.perform("Do", lambda uow: service(uow, *arguments, **named))
         assert done is not None
         return done.value
 
@@ -57,8 +56,9 @@ def board(qtbot: QtBot, review_path: Path) -> Iterator[Board]:
     panel = BoardPanel(workspace)
     qtbot.addWidget(panel)
     panel.resize(1000, 700)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
     panel.focus_first()
     yield Board(panel, workspace, ids)
     workspace.drafts.drop_all()
