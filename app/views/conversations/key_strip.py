@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
-from app.views.conversations.note_keys import NOTE_KEYS, SIGN, NoteKey
+from app.views.conversations.note_keys import MARK, NOTE_KEYS, SIGN, NoteKey
 from app.views.theme import font, space, tokens
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import label
 
-_PAD = 5
+_PAD = 4
 
 
 class KeyButton(QAbstractButton):
@@ -34,7 +34,7 @@ class KeyButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as cap and words."""
         metrics = QFontMetrics(font("body"))
-        wide = self._cap_width(metrics) + 2 * _PAD + 5 + metrics.horizontalAdvance(self.text())
+        wide = self._cap_width(metrics) + 2 * _PAD + 4 + metrics.horizontalAdvance(self.text())
         return QSize(wide, metrics.height() + 2 * _PAD)
 
     def _cap_width(self, metrics: QFontMetrics) -> int:
@@ -56,30 +56,36 @@ class KeyButton(QAbstractButton):
         painter.setPen(shown.colour("on_accent" if self.isChecked() else "ink_soft"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.key.letter)
         painter.setPen(shown.colour("ink" if self.isChecked() else "ink_soft"))
-        words = QRectF(self.rect()).adjusted(cap.right() + 5, 0, 0, 0)
+        words = QRectF(self.rect()).adjusted(cap.right() + 4, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         painter.end()
 
 
 class KeyStrip(QWidget):
-    """All keys in a row that goes on in the next where it is narrow."""
+    """Signs, time and link in one row, marks in the next; both go on in another where it is narrow."""
 
     pressed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons = [KeyButton(key) for key in NOTE_KEYS]
-        flow = FlowLayout(space("tight"), 0)
-        for button in self._buttons:
-            flow.addWidget(button)
-            button.clicked.connect(partial(self._on_clicked, button.key))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(space("medium"), space("tight"), space("small"), space("tight"))
-        layout.setSpacing(space("small"))
-        alt = label(self.tr("Alt with"), tone="soft")
-        alt.setContentsMargins(0, _PAD, 0, 0)
-        layout.addWidget(alt, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(flow, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(space("medium"), space("tight"), space("tight"), space("tight"))
+        rows.setSpacing(0)
+        for marks in (False, True):
+            flow = FlowLayout(0, 0)
+            if not marks:
+                flow.addWidget(self._alt())
+            for button in self._buttons:
+                if (button.key.act == MARK) is marks:
+                    flow.addWidget(button)
+                    button.clicked.connect(partial(self._on_clicked, button.key))
+            rows.addLayout(flow)
+
+    def _alt(self) -> QLabel:
+        made = label(self.tr("Alt"), tone="soft")
+        made.setContentsMargins(0, _PAD, _PAD, _PAD)
+        return made
 
     def show_signs(self, signs: Collection[str]) -> None:
         """Show which signs the paragraph at the caret carries."""

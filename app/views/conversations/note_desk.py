@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.text import EMPTY, EMPTY_ID, Paragraph, Text, new_id
 from app.services import conversations
@@ -40,6 +40,7 @@ class NoteDesk(QWidget):
         self.page = PageEdit()
         self.page.setAccessibleName(self.tr("Note"))
         self.page.setPlaceholderText(self.tr("Type what is said. @ names somebody; the keys below sign and mark."))
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.set_people(self._people)
         self.strip = KeyStrip()
         self._cover = EmptyState("eye-off", self.tr("Notes are covered while you present."))

@@ -36,14 +36,18 @@ class NoteKey:
     @property
     def words(self) -> str:
         """What the key is called in the strip."""
-        if self.act == SIGN:
-            return sign_words(self.name)
-        if self.act == MARK:
-            return _short_mark(self.name)
-        return {
+        short = {
+            "told-freely": QCoreApplication.translate("NoteKeys", "Freely"),
+            "after-prompt": QCoreApplication.translate("NoteKeys", "Prompted"),
+            "then": QCoreApplication.translate("NoteKeys", "Then"),
+            "now": QCoreApplication.translate("NoteKeys", "Hindsight"),
+            "factor": QCoreApplication.translate("NoteKeys", "Factor"),
+            "account": QCoreApplication.translate("NoteKeys", "Account"),
             TIME: QCoreApplication.translate("NoteKeys", "Time"),
-            LINK: QCoreApplication.translate("NoteKeys", "Link…"),
-        }[self.act]
+            LINK: QCoreApplication.translate("NoteKeys", "Link"),
+        }
+        full = sign_words if self.act == SIGN else mark_words
+        return short.get(self.name or self.act) or full(self.name)
 
     @property
     def tip(self) -> str:
@@ -60,19 +64,11 @@ class NoteKey:
         return f"{does} ({QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
-def _short_mark(kind: str) -> str:
-    short = {
-        "factor": QCoreApplication.translate("NoteKeys", "Factor"),
-        "account": QCoreApplication.translate("NoteKeys", "Account"),
-    }
-    return short.get(kind, mark_words(kind))
-
-
 NOTE_KEYS = (
     *(NoteKey(SIGN, sign, str(number)) for number, sign in enumerate(SIGNS, start=1)),
-    *(NoteKey(MARK, kind, _MARK_LETTERS[kind]) for kind in KINDS),
     NoteKey(TIME, "", "T"),
     NoteKey(LINK, "", "L"),
+    *(NoteKey(MARK, kind, _MARK_LETTERS[kind]) for kind in KINDS),
 )
 """Every key, in the order of the strip."""
 
@@ -81,5 +77,5 @@ def note_key_of(event: QKeyEvent) -> NoteKey | None:
     """Return the key that was pressed, if it is one of these."""
     pressed = QKeySequence(event.keyCombination())
     if pressed == QKeySequence(LINK_ALSO):
-        return NOTE_KEYS[-1]
+        return next(key for key in NOTE_KEYS if key.act == LINK)
     return next((key for key in NOTE_KEYS if QKeySequence(key.keys) == pressed), None)

@@ -28,7 +28,7 @@ TABLES = ("conversation", "conversation_part", "passage", "paragraph_sign", "pro
 PEOPLE_TABLES = ("person", "person_alias", "agency")
 """Tables whose change may change who can be mentioned."""
 
-SIDE_WIDTH = 300
+SIDE_WIDTH = 288
 NARROW = 680
 """Below this width there is room for the side or for the page, not for both."""
 
@@ -78,7 +78,7 @@ class ConversationPanel(QWidget):
         self._splitter.addWidget(self._work)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([SIDE_WIDTH, 2 * SIDE_WIDTH])
+        self._splitter.setSizes([SIDE_WIDTH, 600])
         self._splitter.setHandleWidth(1)
         self.side.setMinimumWidth(240)
         self._stack.addWidget(self._empty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -18,6 +19,23 @@ _TICK = 16
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
 
+def cut(words: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[str, int]:
+    """Return as many words as go into some lines of a width, with a sign where some are left out, and how high they are."""
+    room = QRect(0, 0, width, 100_000)
+    most = lines * metrics.lineSpacing() + 1
+    height = metrics.boundingRect(room, _WRAP, words).height()
+    if height <= most:
+        return words, height
+    each = words.split()
+
+    def fits(number: int) -> bool:
+        return metrics.boundingRect(room, _WRAP, " ".join(each[:number]) + "…").height() <= most
+
+    number = max(1, bisect_left(range(1, len(each)), True, key=lambda count: not fits(count)))
+    shown = " ".join(each[:number]) + "…"
+    return shown, min(most, metrics.boundingRect(room, _WRAP, shown).height())
+
+
 class RowsDelegate(QStyledItemDelegate):
     """Draws a row: soft line, words, soft line."""
 
@@ -29,7 +47,8 @@ class RowsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words need."""
         row: RowWords = index.data(RowsModel.RowRole)
-        width = self._view.viewport().width()
+        bar = self._view.verticalScrollBar().sizeHint().width()  # also while there is none: it must not move the words
+        width = self._view.width() - bar - 2 * self._view.frameWidth()
         parts = self._parts(row, QRect(0, 0, width, 0))
         return QSize(width, max((place.bottom() for place, _, _ in parts), default=0) + _DOWN + 1)
 
@@ -43,9 +62,8 @@ class RowsDelegate(QStyledItemDelegate):
             (row.above, soft, "ink_soft", 1), (row.words, main, "ink", self._most_lines), (row.below, soft, "ink_soft", 2),
         ):  # fmt: skip
             if words:
-                needed = metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, words).height()
-                height = min(needed, most * metrics.lineSpacing())
-                parts.append((QRect(left, top, width, height), words, colour))
+                shown, height = cut(words, metrics, width, most)
+                parts.append((QRect(left, top, width, height), shown, colour))
                 top += height + 1
         return parts
 
@@ -58,12 +76,9 @@ class RowsDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, rect, state)
         for place, words, colour in self._parts(row, rect):
-            painter.setFont(font("body", strong=row.strong and words == row.words))
+            painter.setFont(font("body", strong=row.strong and colour == "ink"))
             painter.setPen(shown.colour(colour))
-            metrics = painter.fontMetrics()
-            one_line = place.height() < 2 * metrics.lineSpacing()
-            elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()) if one_line else words
-            painter.drawText(place, _WRAP, elided)
+            painter.drawText(place, _WRAP, words)
         if row.ticked:
             tick = QRect(rect.right() - _ACROSS - _TICK, rect.top() + _DOWN, _TICK, _TICK)
             icon("check").paint(painter, tick)
@@ -100,7 +115,6 @@ class RowsView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setSpacing(0)
         self.verticalScrollBar().setSingleStep(space("large"))

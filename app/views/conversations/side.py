@@ -54,6 +54,7 @@ class Side(QWidget):
         for words in (self.tr("All"), self.tr("Ask"), self.tr("Skeleton"), self.tr("Passages")):
             self._tabs.addTab(words)
         self._tabs.setTabToolTip(0, self.tr("All conversations"))
+        self._tabs.setProperty("kind", "tight")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)

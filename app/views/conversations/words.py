@@ -54,9 +54,9 @@ def how_much(row: ConversationRow) -> str:
     """Return how far a conversation is and how much is written, in a line."""
     parts = [status_words(row.status)]
     if row.words:
-        parts.append(QCoreApplication.translate("Conversations", "%n word(s)", "", row.words))
+        parts.append(_tr("1 word") if row.words == 1 else _tr("{} words").format(row.words))
     if row.passages:
-        parts.append(QCoreApplication.translate("Conversations", "%n passage(s)", "", row.passages))
+        parts.append(_tr("1 passage") if row.passages == 1 else _tr("{} passages").format(row.passages))
     return " · ".join(parts)
 
 

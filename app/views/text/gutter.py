@@ -23,11 +23,13 @@ class Sign:
 
 
 def sign_for(key: str) -> Sign:
-    """Return the sign of a key: "told-freely", "after-prompt", "not-recalled"; any other key is its own word."""
+    """Return the sign of a key of a paragraph's sign; any other key is its own word."""
     signs = {
         "told-freely": Sign("●", QCoreApplication.translate("Sign", "told freely")),
         "after-prompt": Sign("◐", QCoreApplication.translate("Sign", "after a prompt")),
         "not-recalled": Sign("○", QCoreApplication.translate("Sign", "not recalled")),
+        "then": Sign("‹", QCoreApplication.translate("Sign", "view then")),
+        "now": Sign("›", QCoreApplication.translate("Sign", "hindsight now")),
     }
     return signs.get(key, Sign("▪", key))
 

@@ -42,7 +42,7 @@ class PageEdit(RichEdit):
     def _lay_out(self) -> None:
         inside = self.contentsRect()
         bar = self.verticalScrollBar().sizeHint().width()
-        least = self.fontMetrics().horizontalAdvance("mmmm")
+        least = self.fontMetrics().horizontalAdvance("mmmmm")
         spare = inside.width() - bar - self.page_width()
         left = max(least, spare // 2)
         right = max(0, min(spare - left, left))
