@@ -143,7 +143,7 @@ class IssuesBox(QFrame):
         for at, (issue_id, field) in enumerate(self._fields.items()):
             number = label(f"{at + 1}.", size="page", tone="soft")
             number.setProperty("number", True)
-            number.setContentsMargins(0, 4, 0, 0)
+            number.setContentsMargins(0, 1, 0, 0)
             self._grid.addWidget(number, at, 0, top)
             self._grid.addWidget(field, at, 1, top)
             self._grid.addWidget(self._menus[issue_id], at, 2, top)
