@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlockFormat
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextBlockFormat
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.text import EMPTY, Text
@@ -32,6 +32,7 @@ class DraftField(TextField):
     def __init__(
         self, drafts: Drafts, name: str, prompt: str, save: Save, *, size: QFont, parent: QWidget | None = None
     ) -> None:
+        self.prompt = prompt
         super().__init__(parent, most_lines=MOST_LINES)
         self._drafts = drafts
         self._save = save
@@ -39,7 +40,6 @@ class DraftField(TextField):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(2)
         self.viewport().setAutoFillBackground(False)
-        self.setPlaceholderText(prompt)
         self.setAccessibleName(name)
         self.setAccessibleDescription(prompt)
         self.dirty = False  # a new typeface is no edit
@@ -96,12 +96,25 @@ class DraftField(TextField):
     def _wanted_height(self) -> int:
         """Return the height of the text, or of the prompt where nothing is written."""
         height = super()._wanted_height()
-        if not self.document().isEmpty() or not self.placeholderText():
+        if not self.document().isEmpty():
             return height
+        room = self._prompt_room().adjusted(0, 0, 0, 10_000)
+        needed = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.prompt)
+        return max(height, needed.bottom() + 1 + round(self.document().documentMargin()))
+
+    def _prompt_room(self) -> QRect:
         margin = round(self.document().documentMargin())
-        room = QRect(0, 0, max(1, self.viewport().width() - 2 * margin), 10_000)
-        needed = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.placeholderText())
-        return max(height, needed.height() + 2 * margin + 2)
+        return self.viewport().rect().adjusted(margin, margin, -margin, 0)
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Draw the text, or in grey the prompt where nothing is written: Qt's own would be cut after its first line."""
+        super().paintEvent(e)
+        if self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.setFont(self.font())
+            painter.drawText(self._prompt_room(), int(Qt.TextFlag.TextWordWrap), self.prompt)
+            painter.end()
 
     # -- keys and focus ---------------------------------------------------------------------------------------------
 

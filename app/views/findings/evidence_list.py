@@ -77,7 +77,7 @@ class EvidenceList(QWidget):
             self._place()
 
     def _made(self, item: Evidence, about: str, words: str) -> EvidenceRow:
-        row = EvidenceRow(item, about, words)
+        row = EvidenceRow(item, about, words, self)
         row.followed.connect(self.followed)
         row.unlink_requested.connect(self.unlink_requested)
         return row
@@ -89,9 +89,9 @@ class EvidenceList(QWidget):
         for row in rows:
             self._grid.removeWidget(row)
         for at, row in enumerate(rows):
-            row.setVisible(not folded or at < limit)
             if not folded or at < limit:
                 self._grid.addWidget(row, at // self._columns, at % self._columns)
+            row.setVisible(not folded or at < limit)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
         self._more.setText(self.tr("Show {} more").format(len(rows) - limit) if folded else self.tr("Show fewer"))

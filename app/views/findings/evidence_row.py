@@ -55,8 +55,8 @@ class EvidenceRow(QWidget):
     followed = Signal(str, str)
     unlink_requested = Signal(str)
 
-    def __init__(self, item: Evidence, about: str, words: str) -> None:
-        super().__init__()
+    def __init__(self, item: Evidence, about: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._item = item
         self._about, self._words = "", ""
         self._pressed: QPoint | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.findings import STATUSES, FindingDetail
@@ -29,16 +29,16 @@ class FindingHead(QWidget):
         self.status = SegmentedControl(self.tr("Status"), [(status, status_words(status)) for status in STATUSES])
         self.strength = QCheckBox(self.tr("A strength of the system"))
         self.bin = icon_button("trash-2", self.tr("Put this finding into the bin"))
-        self.strength.setMinimumHeight(self.status.sizeHint().height())
+        for beside in (self._number, self.strength):
+            beside.setMinimumHeight(self.status.sizeHint().height())
         flow = FlowLayout(space("medium"), space("small"))
-        for widget in (self.status, self.strength):
+        for widget in (self._number, self.status, self.strength):
             flow.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(space("medium"), 0, 0, 0)
         row.setSpacing(space("medium"))
-        row.addWidget(self._number)
         row.addLayout(flow, 1)
-        row.addWidget(self.bin)
+        row.addWidget(self.bin, 0, Qt.AlignmentFlag.AlignTop)
         self.status.chosen.connect(self.status_chosen)
         self.strength.clicked.connect(self.strength_chosen)
         self.bin.clicked.connect(self.bin_requested)

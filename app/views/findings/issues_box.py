@@ -102,7 +102,7 @@ class IssuesBox(QFrame):
     def _made(self, issue_id: str) -> IssueField:
         prompt = self.tr("Ask; do not instruct.")
         name = self.tr("Question to the Board")
-        field = IssueField(self._drafts, name, prompt, partial(self._save, issue_id), size=font("page"))
+        field = IssueField(self._drafts, name, prompt, partial(self._save, issue_id), size=font("page"), parent=self)
         field.next_requested.connect(partial(self._on_next, issue_id))
         field.removed.connect(partial(self._remove, issue_id))
         field.move_requested.connect(partial(self._move, issue_id))
@@ -111,7 +111,7 @@ class IssuesBox(QFrame):
         return field
 
     def _menu(self, issue_id: str) -> QToolButton:
-        opener = icon_button("ellipsis", self.tr("Move or remove this question"))
+        opener = icon_button("ellipsis", self.tr("Move or remove this question"), self)
         opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(opener)
         for name, words, keys, act in (
@@ -143,10 +143,12 @@ class IssuesBox(QFrame):
         for at, (issue_id, field) in enumerate(self._fields.items()):
             number = label(f"{at + 1}.", size="page", tone="soft")
             number.setProperty("number", True)
-            number.setContentsMargins(0, 4, 0, 0)
+            number.setContentsMargins(0, 1, 0, 0)
             self._grid.addWidget(number, at, 0, top)
             self._grid.addWidget(field, at, 1, top)
             self._grid.addWidget(self._menus[issue_id], at, 2, top)
+            for widget in (number, field, self._menus[issue_id]):
+                widget.show()
 
     # -- asking -----------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.changes import ChangeSet
+from app.domain.changes import ChangeSet, RowChange
 from app.services import findings
 from app.services.things import KINDS, things
 from app.views.findings.acts import FindingActs
@@ -232,6 +232,8 @@ class FindingPanel(QWidget):
         for change in change_set.changes:
             image = change.after or change.before or {}
             finding_id = change.id if change.table == "finding" else str(image.get("finding_id", ""))
+            if not _says_something(change):
+                continue
             if self.reveal("finding", finding_id):
                 self._show_part(change.table, str(image.get("part_key", "")))
                 return
@@ -295,3 +297,10 @@ class FindingPanel(QWidget):
 
     def _on_list_dropped(self, finding_id: str, things_dropped: list[tuple[str, str]]) -> None:
         self._acts.link(finding_id, "", things_dropped)
+
+
+def _says_something(change: RowChange) -> bool:
+    """Whether more changed in a row than its place: others move up and down with what is put into the bin."""
+    if change.before is None or change.after is None:
+        return True
+    return any(change.before[name] != value for name, value in change.after.items() if name != "position")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.text import Reference, text_from
-from app.services import chronology, conversations, episodes, factors, findings, people, review
+from app.services import chronology, conversations, episode_rows, episodes, factors, findings, people, review
 from app.services.people import PersonFields
 from app.storage.review_file import ReviewFile
 from app.views.findings.panel import FindingPanel
@@ -66,7 +66,7 @@ def case(workspace: Workspace, do: Callable[..., Any]) -> Case:
     talk = do(conversations.add, (person,))
     note = text_from("I thought the clinic had weighed her.").with_mark(0, 9, "a" * 32)
     passage = do(conversations.mark, talk, note, "a" * 32, "quotation")
-    lane = workspace.read(episodes.board)[0].id
+    lane = workspace.read(episode_rows.board)[0].id
     episode = do(episodes.add, lane, "The missed weight")
     factor = do(factors.add, "tasks", "frontline", "hinders", 2, text_from("Scales are shared by four clinics."))
     first = do(findings.add, text_from("Weights are taken where nobody compares them"))
