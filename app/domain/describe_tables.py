@@ -104,13 +104,22 @@ def evidence_counts(finding: Finding) -> list[Block]:
     found = Counter((item.agency, item.voice) for item in finding.evidence)
     rows = [_count_row(agency or "No agency", [found[agency, voice] for voice in voices]) for agency in agencies]
     rows.append(_count_row("All", [sum(found[agency, voice] for agency in agencies) for voice in voices]))
-    columns = (Column("Agency", 4), *(Column(voice, 2, number=True) for voice in voices), Column("All", 2, number=True))
+    columns = (
+        Column("Agency", 4),
+        *(Column(voice, _share(voice), number=True) for voice in voices),
+        Column("All", 2, number=True),
+    )
     alt = (
         f"The evidence that finding {finding.number} stands on, counted by agency and voice: "
         f"{len(finding.evidence)} in all, {_counted(len(voices), 'voice', 'voices')}, "
         f"{_counted(len(agencies), 'agency', 'agencies')}."
     )
     return [Table(TableKind.COUNTS, f"Evidence for finding {finding.number}", alt, columns, tuple(rows), total_row=True)]
+
+
+def _share(heading: str) -> int:
+    """Return the share of the width that a heading needs, so that no word breaks."""
+    return max(2, -(-len(heading) // 4))
 
 
 def evidence_list(finding: Finding) -> list[Block]:

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
-class KnownPerson:
+class KnownNames:
     """The names by which a person is known in the review, and the words by which a document may show them."""
 
     names: tuple[str, ...]
@@ -53,7 +53,7 @@ class NamesLeft(ExportProblem):
         self.left = tuple(left)
 
 
-def names_left(description: Description, people: Iterable[KnownPerson], file_name: str = "") -> tuple[NameLeft, ...]:
+def names_left(description: Description, people: Iterable[KnownNames], file_name: str = "") -> tuple[NameLeft, ...]:
     """Return every name of the people that a described document would carry, each once a place."""
     pattern = _pattern(people)
     if pattern is None:
@@ -66,7 +66,7 @@ def names_left(description: Description, people: Iterable[KnownPerson], file_nam
     return tuple(found)
 
 
-def _pattern(people: Iterable[KnownPerson]) -> re.Pattern[str] | None:
+def _pattern(people: Iterable[KnownNames]) -> re.Pattern[str] | None:
     names = {name for person in people for name in _looked_for(person)}
     if not names:
         return None
@@ -74,7 +74,7 @@ def _pattern(people: Iterable[KnownPerson]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
 
 
-def _looked_for(person: KnownPerson) -> Iterator[str]:
+def _looked_for(person: KnownNames) -> Iterator[str]:
     """Return whole names and their parts, but for what the person may be called by in public.
 
     What is written in small letters ("mum", "baby") is a word and not a name.

@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.names_left import KnownPerson
+from app.domain.names_left import KnownNames
 from app.domain.naming import Naming, NamingMode, PersonNames
 from app.models import Agency, Person, PersonAlias, Pseudonym
 
@@ -30,7 +30,7 @@ def read_naming(session: Session, mode: NamingMode, audience: str = REPORT) -> N
     return Naming(mode, people, agencies)
 
 
-def known_people(session: Session, audience: str = REPORT) -> tuple[KnownPerson, ...]:
+def known_people(session: Session, audience: str = REPORT) -> tuple[KnownNames, ...]:
     """Return every name by which the review knows each person, and the words by which documents may show them."""
     names: dict[str, list[str]] = defaultdict(list)
     public: dict[str, list[str]] = defaultdict(list)
@@ -41,4 +41,4 @@ def known_people(session: Session, audience: str = REPORT) -> tuple[KnownPerson,
         names[alias.person_id].append(alias.name)
     for pseudonym in session.execute(select(Pseudonym.person_id, Pseudonym.name).where(Pseudonym.audience == audience)):
         public[pseudonym.person_id].append(pseudonym.name)
-    return tuple(KnownPerson(tuple(names[key]), tuple(word for word in public[key] if word)) for key in names)
+    return tuple(KnownNames(tuple(names[key]), tuple(word for word in public[key] if word)) for key in names)

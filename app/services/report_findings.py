@@ -28,6 +28,9 @@ PLACES = {
 }
 """Where each part of the anatomy stands in a report; a part that the review added itself follows the conclusion."""
 
+OWN = "Analysis"
+"""The voice of an episode or a factor: what the review itself made of what it was told."""
+
 STRENGTH = "A strength of the system"
 
 
@@ -101,9 +104,9 @@ def _evidence(session: Session, teller: Teller, link: EvidenceLink, words: Words
         return _spoken(teller, fetch(session, Conversation, link.conversation_id), (), words)
     if link.episode_id:
         episode = fetch(session, StoredEpisode, link.episode_id)
-        return Evidence("Episode", "", paragraph(episode.title)) if episode.binned_at is None else None
+        return Evidence(OWN, "", paragraph(episode.title)) if episode.binned_at is None else None
     factor = fetch(session, ContributoryFactor, link.factor_id or "")
-    return Evidence("Factor", "", teller.one_paragraph(factor.body))
+    return Evidence(OWN, "", teller.one_paragraph(factor.body))
 
 
 def _record(teller: Teller, event: Event) -> Evidence | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.domain.description import Bullet, Column, Description, Heading, Quotation, Table, TableKind, TitlePage
-from app.domain.names_left import FILE_NAME, HEAD, KnownPerson, NameLeft, NamesLeft, names_left
+from app.domain.names_left import FILE_NAME, HEAD, KnownNames, NameLeft, NamesLeft, names_left
 from app.domain.report import RichParagraph, Span, paragraph, quotation
 
-PERSON = KnownPerson(("Maud O’Dell-Fenn", "Mrs Fenn", "mum", "MF", "Nurse Maud"), ("Mother", "health visitor"))
+PERSON = KnownNames(("Maud O’Dell-Fenn", "Mrs Fenn", "mum", "MF", "Nurse Maud"), ("Mother", "health visitor"))
 
 
-def found(words: str, person: KnownPerson = PERSON) -> list[str]:
+def found(words: str, person: KnownNames = PERSON) -> list[str]:
     description = Description("", "", "", False, (Bullet(paragraph(words)),))
     return [left.name for left in names_left(description, (person,))]
 
@@ -30,12 +30,12 @@ def found(words: str, person: KnownPerson = PERSON) -> list[str]:
     ],
 )
 def test_names_are_found_as_whole_words(words: str, names: list[str]) -> None:
-    person = KnownPerson((*PERSON.names, "Fenn"), PERSON.public)
+    person = KnownNames((*PERSON.names, "Fenn"), PERSON.public)
     assert found(words, person) == names
 
 
 def test_what_somebody_is_called_in_public_is_no_name() -> None:
-    person = KnownPerson(("Anna Reed", "Health Visitor", "Sister Reed"), ("health visitor", "Anna"))
+    person = KnownNames(("Anna Reed", "Health Visitor", "Sister Reed"), ("health visitor", "Anna"))
     assert found("Anna the Health Visitor", person) == []
     assert found("Anna Reed", person) == ["Anna Reed"]
 
@@ -56,7 +56,7 @@ def test_a_name_is_found_where_its_look_changes_and_wherever_it_stands() -> None
             table,
         ),
     )
-    person = KnownPerson((*PERSON.names, "Fenn"))
+    person = KnownNames((*PERSON.names, "Fenn"))
     assert names_left(description, (person,), "Fenn.docx") == (
         NameLeft(FILE_NAME, "Fenn"),
         NameLeft(HEAD, "Maud"),
@@ -68,7 +68,7 @@ def test_a_name_is_found_where_its_look_changes_and_wherever_it_stands() -> None
 
 
 def test_where_nobody_is_known_nothing_is_found() -> None:
-    assert found("Anybody", KnownPerson(("A B",))) == []
+    assert found("Anybody", KnownNames(("A B",))) == []
 
 
 def test_the_error_counts_and_names_each_once() -> None:

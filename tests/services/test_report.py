@@ -229,15 +229,15 @@ def test_what_a_finding_stands_on_is_told_by_voice_and_agency(review_file: Revie
             "Health visiting and Larch School",
             "Health visitor and A professional, 4 February 2013",
         ),
-        ("Episode", "", "The first visit"),
-        ("Factor", "", "A quiet week with Child T."),
+        ("Analysis", "", "The first visit"),
+        ("Analysis", "", "A quiet week with Child T."),
     ]
 
 
 def test_evidence_that_went_into_the_bin_is_not_counted(review_file: ReviewFile, act: Act, made: Made) -> None:
     act(conversations.put_in_bin, made.conversation)
     act(episodes.put_in_bin, made.episodes[1])
-    assert [e.voice for e in told(review_file).findings[0].evidence] == ["Record", "Record", "Factor"]
+    assert [e.voice for e in told(review_file).findings[0].evidence] == ["Record", "Record", "Analysis"]
 
 
 def test_a_passage_whose_words_are_gone_says_nothing(review_file: ReviewFile, act: Act, made: Made) -> None:

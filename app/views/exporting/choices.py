@@ -39,7 +39,7 @@ class ReportChoices(QWidget):
         self.version_field = QLineEdit(version)
         self.version_field.setAccessibleName(self.tr("Version"))
         self.version_field.setMaxLength(40)
-        self.draft = QCheckBox(self.tr("&Draft, confidential: said on the first page and above every other"))
+        self.draft = QCheckBox(self.tr("&Draft, confidential: said on every page"))
         self.draft.setChecked(True)
         self._lay_out()
         self.outline_box.currentIndexChanged.connect(self._on_outline_changed)

@@ -211,11 +211,20 @@ class ExportSheet(DialogBase):
                 self.tr("Nothing was written: these names were typed by hand and would stand in the document."),
                 self.tr("Turn them into references to the person, or export all the same."),
             )
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown needs, so that nothing is pressed together."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _begin(self, sentence: str, work: Callable[[Task], object], fraction: float) -> Task:
         self._enable(False)
         self.busy.begin(sentence, cancellable=not self._saving)
         self.busy.advance(fraction)
+        self._fit()
         self._task = task = self._tasks.start(work)
         task.failed.connect(self._on_failed)
         task.crashed.connect(self._on_crashed)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.documents.report_writer import report_bytes
 from app.documents.saving import save
@@ -267,8 +268,8 @@ def test_locking_leaves_nothing_of_the_review_in_the_sheet(
     slow = Slow()
     sheet = opened(slow.documents)
     sheet.accept_button.click()
-    with qtbot.waitSignals([sheet.rejected, sheet.destroyed]):
-        workspace.close(locked=True)
+    workspace.close(locked=True)
+    qtbot.waitUntil(lambda: not isValid(sheet))
     slow.let.set()
     tasks.close()
     assert list(folder.iterdir()) == []
