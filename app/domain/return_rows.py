@@ -57,9 +57,6 @@ class SetAside:
 
 ReadRow = Taken | SetAside
 
-_TEXT_ROLES = (
-    ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN, ColumnRole.REFERENCE, ColumnRole.OTHER,
-)  # fmt: skip
 _TELLING = TELLING_ROLES - {ColumnRole.WHAT}
 _DITTO = frozenset({"ditto", "do", "as above", '"', "''", "same day", "same date", "same"})
 _YEAR = re.compile(r"(?:year )?((?:19|20)\d\d)")
@@ -170,7 +167,7 @@ def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
     others = tuple(
         (plan.heading(column), text)
         for column, cell in enumerate(row.cells)
-        if _kept_beside(plan, column, used) and (text := cell.text.strip())
+        if column not in plan.own_columns and (text := cell.text.strip()) and not _used(plan, column, used)
     )
     return Taken(
         row.place,
@@ -193,10 +190,8 @@ def _several_events(what: str) -> bool:
     return events > 1 or (events == 1 and _LINE_DATE.match(what) is None)
 
 
-def _kept_beside(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
-    """Whether a column's text stands beside the entry; one without a role but with a text does too."""
-    role = plan.roles[column] if column < len(plan.roles) else ColumnRole.OTHER
-    return (role in _TEXT_ROLES or role is ColumnRole.NONE) and role not in used
+def _used(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
+    return column < len(plan.roles) and plan.roles[column] in used
 
 
 def _text_of(row: ParsedRow, plan: ReadingPlan, role: ColumnRole) -> str:

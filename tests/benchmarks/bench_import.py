@@ -97,8 +97,9 @@ def _with_shared_strings(data: bytes) -> bytes:
     links, types, office = "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "openxmlformats-officedocument"
     link = '<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"'
     files[links] = files[links].replace("</Relationships>", link + ' Target="sharedStrings.xml"/></Relationships>')
-    kind = f'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.{office}.spreadsheetml.sharedStrings+xml"/>'
-    files[types] = files[types].replace("</Types>", kind + "</Types>")
+    kind = f"application/vnd.{office}.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    files[types] = files[types].replace("</Types>", override)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():

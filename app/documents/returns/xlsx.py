@@ -1,4 +1,4 @@
-"""Reading Excel returns straight from their XML: values, merged cells, hidden rows and columns, comments, in one pass a sheet.
+"""Reading Excel returns straight from their XML, in one pass a sheet: values, merged cells, what is hidden, comments.
 
 openpyxl reads the same cells, at several times the cost; the tests hold one against the other.
 """
@@ -171,6 +171,7 @@ class _RowReader:
         self._book = book
         self._sheet = sheet
         self._cell, self._value, self._inline, self._formula = (namespace + tag for tag in ("c", "v", "is", "f"))
+        self._strings = book.strings
         self._columns: dict[str, int] = {}
 
     def read(self, row: Element) -> None:
@@ -221,6 +222,9 @@ class _RowReader:
 
     def _read(self, element: Element, remarks: list[Remark]) -> Cell:
         """Read one cell by the sort it says it is of."""
+        sort = element.get("t") or "n"
+        if sort == "s" and len(element) == 1 and element[0].tag == self._value:
+            return self._strings[int(element[0].text)]
         value, formula = None, False
         for part in element:
             if part.tag == self._value:
@@ -230,12 +234,11 @@ class _RowReader:
             elif part.tag == self._formula:
                 formula = True
         if value is None:
-            if formula and element.get("t") != "str":
+            if formula and sort != "str":
                 remarks.append(remark("formula-without-value"))
             return EMPTY_CELL
-        sort = element.get("t") or "n"
         if sort == "s":
-            return self._book.strings[int(value)]
+            return self._strings[int(value)]
         if sort == "n":
             cell, said = self._book.numbers.cell(value, element.get("s") or "")
             if said:
