@@ -33,6 +33,7 @@ _TRAILING_HEDGE = re.compile(
     r"[ .-]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|(?:date )?approximate(?: date)?|approximately|approx|probably|possibly"
     r"|estimated|est|ish|tbc|unconfirmed|unsure)\)?)"
 )
+_PLAIN_DOUBT = re.compile(r"\?\w")
 _NOT_EXACT = re.compile(
     r"[ -]+\(?(?:exact |precise )?(?:date|day|time)s? (?:is |are )?"
     r"(?:not (?:known|recorded|given|clear|stated)|unknown|unclear)\)?$"
@@ -179,6 +180,8 @@ def _read_text(text: str, context: DateContext) -> _Reading | None:
 
 def _read(text: str, context: DateContext) -> _Reading | None:
     """Try the text whole, then without a hedge, then as a range, then as an open bound."""
+    if _PLAIN_DOUBT.match(text) and (hedged := _read_hedged(text, context)):
+        return hedged
     if span := read_point(text, context):
         return _Reading.of(span)
     if hedged := _read_hedged(text, context):

@@ -102,5 +102,7 @@ _WEEKDAY = re.compile(
 def take_weekday(text: str) -> tuple[str, int | None]:
     """Return the text without the name of its weekday, and that weekday (0 is Monday); None unless there is just one."""
     found = _WEEKDAY.findall(text)
+    if not found:
+        return text, None
     number = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found[0][:3])) if len(found) == 1 else None
     return squeeze(_WEEKDAY.sub(" ", text)), number

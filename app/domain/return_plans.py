@@ -70,6 +70,11 @@ class ReadingPlan:
         return tuple(index for index, role in enumerate(self.roles) if role in TELLING_ROLES)
 
     @cached_property
+    def when_columns(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of date, time, end date and end time."""
+        return tuple(self.columns(role) for role in _ONCE)
+
+    @cached_property
     def own_columns(self) -> frozenset[int]:
         """The columns that an entry has a place of its own for; all others stand beside it."""
         return frozenset(index for index, role in enumerate(self.roles) if role in _OWN)

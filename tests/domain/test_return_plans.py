@@ -85,7 +85,9 @@ def test_columns_are_found_by_their_data() -> None:
 
 
 def test_a_second_date_is_the_end_and_a_third_stands_beside() -> None:
-    assert roles(("Date", "Date", "Date", "Time", "Time", "Event"), ("1/5/12", "2/5/12", "3/5/12", "9am", "10am", "Seen."))[1] == [
+    assert roles(("Date", "Date", "Date", "Time", "Time", "Event"), ("1/5/12", "2/5/12", "3/5/12", "9am", "10am", "Seen."))[
+        1
+    ] == [
         "date",
         "end_date",
         "other",

@@ -169,7 +169,9 @@ def test_split_without_a_year_takes_the_carried_one() -> None:
     assert [str(part.when.earliest)[:10] for part in parts] == ["2011-05-03", "2011-05-04"]
 
 
-words = st.sampled_from(["", " ", "Date", "Event", "Who", "2011", "3 May", "3/5/12", "n/k", "Seen.", "09:30", "a\nb", "ditto"])
+words = st.sampled_from(
+    ["", " ", "Date", "Event", "Who", "2011", "3 May", "3/5/12", "n/k", "Seen.", "09:30", "a\nb", "ditto"]
+)
 cells = st.builds(Cell, words) | st.sampled_from([Cell("3 May 2012", day(3)), Cell("09:30", time(9, 30))])
 tables = st.lists(st.lists(cells, max_size=5).map(tuple), max_size=10).map(
     lambda rows: ParsedTable("t", tuple(ParsedRow(f"row {n}", row, (remark("merged"),)) for n, row in enumerate(rows)))

@@ -254,7 +254,9 @@ def test_number_formats() -> None:
 
 
 values = (
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).filter(lambda t: not t.startswith("="))
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).filter(
+        lambda t: not t.startswith("=")
+    )
     | st.integers(-(10**9), 10**9)
     | st.floats(-1e6, 1e6).map(lambda number: round(number, 4))
     | st.booleans()
@@ -285,7 +287,9 @@ def test_reads_what_openpyxl_reads(returns: Any, rows: list[list[Any]], later: b
         assert problem.key == "return-no-table"
         assert not expected
         return
-    assert {n: [_plain(cell.value or cell.text) for cell in row.cells] for n, row in enumerate(mine, 1) if row.cells} == expected
+    assert {
+        n: [_plain(cell.value or cell.text) for cell in row.cells] for n, row in enumerate(mine, 1) if row.cells
+    } == expected
 
 
 def _plain(value: Any) -> str:
