@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from app.domain.date_context import DateContext, Question
@@ -164,7 +164,8 @@ def _checked(text: str, reading: _Reading, context: DateContext) -> Understandin
         questions.append(Question.AFTER_PERIOD)
     if context.earliest and high and high.date() < context.earliest:
         questions.append(Question.BEFORE_PERIOD)
-    return Understanding(UncertainDate(text, span.kind, span.precision, low, high), tuple(dict.fromkeys(questions)))
+    asked = tuple(dict.fromkeys(questions)) if questions else ()
+    return Understanding(UncertainDate(text, span.kind, span.precision, low, high), asked)
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,8 @@ from app.domain.catalogue import load_toml
 from app.domain.date_context import DateContext
 from app.domain.return_plans import ColumnRole, ReadingPlan, propose_plans, with_header
 from app.domain.return_rows import (
-    Reason,
     ReadRow,
+    Reason,
     SetAside,
     Taken,
     paragraphs,
