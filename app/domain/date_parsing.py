@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from app.domain.date_context import DateContext, Question
 from app.domain.date_ranges import read_point, read_range
-from app.domain.date_showing import show
+from app.domain.date_showing import moment_date, show_moment
 from app.domain.date_spans import MINUTE, Span, day_span, joined_span
 from app.domain.date_words import month_number, says_unknown, squeeze, tidy
 from app.domain.dates import DateKind, Precision, UncertainDate
@@ -30,11 +30,13 @@ _HEDGE = re.compile(
     r"|believed(?: to be)?|thought to be|likely|estimated|est|say|presumably|appears to be)\b)[ .:]*"
 )
 _TRAILING_HEDGE = re.compile(
-    r"[ .-]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|(?:date )?approximate(?: date)?|approximately|approx|probably|possibly|estimated|est|ish|tbc"
-    r"|unconfirmed|unsure)\)?)"
+    r"[ .-]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|(?:date )?approximate(?: date)?|approximately|approx|probably|possibly"
+    r"|estimated|est|ish|tbc|unconfirmed|unsure)\)?)"
 )
+_PLAIN_DOUBT = re.compile(r"\?\w")
 _NOT_EXACT = re.compile(
-    r"[ -]+\(?(?:exact |precise )?(?:date|day|time)s? (?:is |are )?(?:not (?:known|recorded|given|clear|stated)|unknown|unclear)\)?$"
+    r"[ -]+\(?(?:exact |precise )?(?:date|day|time)s? (?:is |are )?"
+    r"(?:not (?:known|recorded|given|clear|stated)|unknown|unclear)\)?$"
 )
 _BOUND_WORDS = (
     (
@@ -136,28 +138,19 @@ def _text(given: Given) -> str:
         return given.strip()
     if isinstance(given, time):
         return f"{given:%H:%M}"
-    return show(_of_moment(given))
-
-
-def _of_moment(value: date | datetime) -> UncertainDate:
-    """Return the machine date of a true date cell: a day, or a moment where it has a time."""
-    if isinstance(value, datetime) and value.time() != time.min:
-        moment = value.replace(second=0, microsecond=0, tzinfo=None)
-        return UncertainDate("", DateKind.ON, Precision.TIME, moment, moment)
-    start = datetime.combine(value.date() if isinstance(value, datetime) else value, time.min)
-    return UncertainDate("", DateKind.ON, Precision.DAY, start, start + timedelta(days=1) - MINUTE)
+    return show_moment(given)
 
 
 def _of_value(value: date | datetime | time, context: DateContext) -> Understanding:
     if isinstance(value, time):
         return Understanding(UncertainDate(_text(value)), (Question.UNREADABLE,))
-    when = _of_moment(value)
+    when = moment_date(value)
     if when.earliest is None or when.latest is None:
         raise AssertionError(value)
     span = Span(when.earliest, when.latest, when.precision)
     if context.order_in_doubt and value.day <= 12 and value.day != value.month:
         span = span.asking(Question.DAY_OR_MONTH)
-    return _checked(show(when), _Reading.of(span), context)
+    return _checked(show_moment(value), _Reading.of(span), context)
 
 
 def _checked(text: str, reading: _Reading, context: DateContext) -> Understanding:
@@ -171,7 +164,8 @@ def _checked(text: str, reading: _Reading, context: DateContext) -> Understandin
         questions.append(Question.AFTER_PERIOD)
     if context.earliest and high and high.date() < context.earliest:
         questions.append(Question.BEFORE_PERIOD)
-    return Understanding(UncertainDate(text, span.kind, span.precision, low, high), tuple(dict.fromkeys(questions)))
+    asked = tuple(dict.fromkeys(questions)) if questions else ()
+    return Understanding(UncertainDate(text, span.kind, span.precision, low, high), asked)
 
 
 @lru_cache(maxsize=4096)
@@ -187,6 +181,8 @@ def _read_text(text: str, context: DateContext) -> _Reading | None:
 
 def _read(text: str, context: DateContext) -> _Reading | None:
     """Try the text whole, then without a hedge, then as a range, then as an open bound."""
+    if _PLAIN_DOUBT.match(text) and (hedged := _read_hedged(text, context)):
+        return hedged
     if span := read_point(text, context):
         return _Reading.of(span)
     if hedged := _read_hedged(text, context):

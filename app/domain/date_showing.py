@@ -5,7 +5,8 @@ Serves dates that no one wrote, as a true date cell of a spreadsheet. Reading wh
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from app.domain.date_words import MONTHS, SEASONS, TERMS
 from app.domain.dates import DateKind, Precision, UncertainDate
@@ -145,3 +146,19 @@ def _month_name(moment: datetime) -> str:
 def _last_day(year: int, month: int) -> int:
     following = datetime(year + month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - no zones
     return (following - timedelta(days=1)).day
+
+
+@lru_cache(maxsize=8192)
+def moment_date(value: date | datetime) -> UncertainDate:
+    """Return the machine date of a true date cell: a day, or a moment where it has a time."""
+    if isinstance(value, datetime) and value.time() != time.min:
+        moment = value.replace(second=0, microsecond=0, tzinfo=None)
+        return UncertainDate("", DateKind.ON, Precision.TIME, moment, moment)
+    start = datetime.combine(value.date() if isinstance(value, datetime) else value, time.min)
+    return UncertainDate("", DateKind.ON, Precision.DAY, start, start + timedelta(days=1) - timedelta(minutes=1))
+
+
+@lru_cache(maxsize=8192)
+def show_moment(value: date | datetime) -> str:
+    """Write out what a true date cell holds."""
+    return show(moment_date(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.domain import date_spans as spans
 from app.domain.date_context import DateContext, Question, full_year, year_of_day
@@ -163,10 +163,15 @@ def _half_term(found: re.Match[str], context: DateContext) -> Span | None:
     return replace(month, kind=DateKind.AROUND) if month else None
 
 
+def _whole_month(span: Span) -> tuple[datetime, datetime]:
+    month = spans.months_between((span.low.year, span.low.month), (span.low.year, span.low.month))
+    return month.low, month.high
+
+
 def _week_of_month(found: re.Match[str], context: DateContext) -> Span | None:
     """Read the first, second or last week of a month; weeks are not counted alike by all."""
     month = single(squeeze(found["rest"]), context)
-    if month is None or month.precision is not Precision.MONTH or month.low.day != 1:
+    if month is None or (month.low, month.high) != _whole_month(month):
         return None
     first = month.low.date() + timedelta(days=_WEEKS[found["nth"]])
     if found["nth"] == "last":

@@ -26,6 +26,8 @@ class Span:
 
     def asking(self, *questions: str) -> Span:
         """Return the span with further questions."""
+        if not questions:
+            return self
         return replace(self, questions=tuple(dict.fromkeys((*self.questions, *questions))))
 
     @property

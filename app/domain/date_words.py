@@ -45,6 +45,8 @@ _UNKNOWN_PHRASES = re.compile(
     r"|nd|n/d|n/k|nk|na|n/a|none|tbc|tba|no date(?: (?:given|recorded|known|on record))?|unsure|\?+|-+|x+)(?: date)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’‛′`´", "'"))
+_GAPS = re.compile(r"[,;\s]+")
+_STOPS = re.compile(r"(?<=[a-z])\.(?!\d)")
 _ORDINAL = re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b")
 _FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:?|^date:|\(? ?\binc(?:l|lusive)?\b ?\)?$")
 _EMPTY_BRACKETS = re.compile(r"\( *\)|\[ *\]")
@@ -55,8 +57,7 @@ _FEASTS = re.compile("|".join(_FEAST_DAYS))
 def tidy(text: str) -> str:
     """Return the text in small letters with one kind of dash and space, ordinals and filling words gone."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
-    text = re.sub(r"[,;\s]+", " ", text)
-    text = re.sub(r"(?<=[a-z])\.(?!\d)", "", text)
+    text = _STOPS.sub("", _GAPS.sub(" ", text))
     text = text.replace("'s ", "s ")
     text = _ORDINAL.sub("", text)
     text = _FEASTS.sub(lambda found: _FEAST_DAYS[found[0]], text)
@@ -102,5 +103,7 @@ _WEEKDAY = re.compile(
 def take_weekday(text: str) -> tuple[str, int | None]:
     """Return the text without the name of its weekday, and that weekday (0 is Monday); None unless there is just one."""
     found = _WEEKDAY.findall(text)
+    if not found:
+        return text, None
     number = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found[0][:3])) if len(found) == 1 else None
     return squeeze(_WEEKDAY.sub(" ", text)), number

@@ -42,6 +42,7 @@ class ColumnRole(StrEnum):
 
 
 _ONCE = (ColumnRole.DATE, ColumnRole.TIME, ColumnRole.END_DATE, ColumnRole.END_TIME)
+_OWN = frozenset({*_ONCE, ColumnRole.SOURCE, ColumnRole.WHO, ColumnRole.WHAT})
 TELLING_ROLES = frozenset({ColumnRole.WHAT, ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.OTHER})
 """The columns that say anything but when, who and from where."""
 
@@ -67,6 +68,16 @@ class ReadingPlan:
     def telling_columns(self) -> tuple[int, ...]:
         """The columns one of which must hold something for a row to be an entry."""
         return tuple(index for index, role in enumerate(self.roles) if role in TELLING_ROLES)
+
+    @cached_property
+    def when_columns(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of date, time, end date and end time."""
+        return tuple(self.columns(role) for role in _ONCE)
+
+    @cached_property
+    def own_columns(self) -> frozenset[int]:
+        """The columns that an entry has a place of its own for; all others stand beside it."""
+        return frozenset(index for index, role in enumerate(self.roles) if role in _OWN)
 
     def heading(self, column: int) -> str:
         """The heading of a column, or its number where it has none."""
@@ -158,9 +169,9 @@ def _find_header(table: ParsedTable) -> int | None:
         known = [role for role in map(role_of_heading, filled) if role is not None]
         if len(set(known)) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
             continue
-        score = len(set(known)) + len(known) / len(filled) + (index < table.header_rows) * 0.5 - index * 0.01
         if any(_is_date(cell) for cell in row.cells):
-            score -= 2
+            continue
+        score = len(set(known)) + len(known) / len(filled) + (index < table.header_rows) * 0.5 - index * 0.01
         if score > best_score and (len(known) * 2 >= len(filled) or _heads_dates(table, index)):
             best, best_score = index, score
     return best

@@ -57,9 +57,6 @@ class SetAside:
 
 ReadRow = Taken | SetAside
 
-_TEXT_ROLES = (
-    ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN, ColumnRole.REFERENCE, ColumnRole.OTHER,
-)  # fmt: skip
 _TELLING = TELLING_ROLES - {ColumnRole.WHAT}
 _DITTO = frozenset({"ditto", "do", "as above", '"', "''", "same day", "same date", "same"})
 _YEAR = re.compile(r"(?:year )?((?:19|20)\d\d)")
@@ -109,7 +106,7 @@ def read_table(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> I
     """Read the rows of one table."""
     context = replace(context, order_in_doubt=context.order_in_doubt or _order_in_doubt(table, plan, context))
     header = -1 if plan.header_row is None else plan.header_row
-    headings = tuple(heading_words(heading) for heading in plan.headings)
+    headings = tuple(heading_words(heading) for heading in plan.headings) if any(plan.headings) else ()
     for index, row in enumerate(table.rows):
         reason = _outside(row, index, header, headings, plan)
         if reason is None:
@@ -127,15 +124,24 @@ def _outside(row: ParsedRow, index: int, header: int, headings: tuple[str, ...],
         return Reason.TABLE_NOT_READ
     if index <= header:
         return Reason.HEADER if index == header else Reason.ABOVE_HEADER
-    if any(headings) and all(heading_words(row.cell(column).text) == words for column, words in enumerate(headings)):
+    if headings and all(_is_heading(row.cell(column).text, words) for column, words in enumerate(headings)):
         return Reason.REPEATED_HEADER
     return None
 
 
+def _is_heading(text: str, words: str) -> bool:
+    return len(text) <= 2 * len(words) + 20 and heading_words(text) == words
+
+
 def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tuple[Reason | None, DateContext]:
     """Find rows that head those below: a year, which is carried on, or words alone."""
+    text = ""
+    for cell in row.cells:
+        if cell.text and text and cell.text != text:
+            return None, context  # as in most rows
+        text = text or cell.text
     filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.text]
-    if len({cell.text for _, cell in filled}) != 1 or plan.roles.count(ColumnRole.NONE) > len(plan.roles) - 2:
+    if not filled or plan.roles.count(ColumnRole.NONE) > len(plan.roles) - 2:
         return None, context
     column, cell = filled[0]
     tidied = tidy(cell.text)
@@ -170,7 +176,7 @@ def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
     others = tuple(
         (plan.heading(column), text)
         for column, cell in enumerate(row.cells)
-        if _kept_beside(plan, column, used) and (text := cell.text.strip())
+        if column not in plan.own_columns and (text := cell.text.strip()) and not _used(plan, column, used)
     )
     return Taken(
         row.place,
@@ -193,10 +199,8 @@ def _several_events(what: str) -> bool:
     return events > 1 or (events == 1 and _LINE_DATE.match(what) is None)
 
 
-def _kept_beside(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
-    """Whether a column's text stands beside the entry; one without a role but with a text does too."""
-    role = plan.roles[column] if column < len(plan.roles) else ColumnRole.OTHER
-    return (role in _TEXT_ROLES or role is ColumnRole.NONE) and role not in used
+def _used(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
+    return column < len(plan.roles) and plan.roles[column] in used
 
 
 def _text_of(row: ParsedRow, plan: ReadingPlan, role: ColumnRole) -> str:
@@ -205,14 +209,17 @@ def _text_of(row: ParsedRow, plan: ReadingPlan, role: ColumnRole) -> str:
     return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text)
 
 
-def _date_of(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Understanding:
-    def first(role: ColumnRole) -> Given:
-        return next((row.cell(c).given for c in plan.columns(role) if row.cell(c).text.strip()), "")
+def _first(cells: tuple[Cell, ...], columns: tuple[int, ...]) -> Given:
+    """Return what the first filled cell of some columns holds."""
+    for column in columns:
+        if column < len(cells) and cells[column].text.strip():
+            return cells[column].given
+    return ""
 
-    start = first(ColumnRole.DATE)
-    understood = understand_cells(
-        start, context, at=first(ColumnRole.TIME), end=first(ColumnRole.END_DATE), end_at=first(ColumnRole.END_TIME)
-    )
+
+def _date_of(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Understanding:
+    start, at, end, end_at = (_first(row.cells, columns) for columns in plan.when_columns)
+    understood = understand_cells(start, context, at=at, end=end, end_at=end_at)
     if not understood.when.text.strip():
         return replace(understood, questions=(*understood.questions, Question.NO_DATE))
     return understood

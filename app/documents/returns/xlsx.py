@@ -1,4 +1,4 @@
-"""Reading Excel returns straight from their XML: values, merged cells, hidden rows and columns, comments, in one pass a sheet.
+"""Reading Excel returns straight from their XML, in one pass a sheet: values, merged cells, what is hidden, comments.
 
 openpyxl reads the same cells, at several times the cost; the tests hold one against the other.
 """
@@ -171,6 +171,7 @@ class _RowReader:
         self._book = book
         self._sheet = sheet
         self._cell, self._value, self._inline, self._formula = (namespace + tag for tag in ("c", "v", "is", "f"))
+        self._strings = book.strings
         self._columns: dict[str, int] = {}
 
     def read(self, row: Element) -> None:
@@ -183,15 +184,22 @@ class _RowReader:
         cells: list[Cell] = []
         remarks: list[Remark] = []
         filled = 0
+        columns, strings = self._columns, self._strings
         for element in row.iterchildren(self._cell):
             place = element.get("r")
-            column = self._place(place) if place else len(cells)
+            column = len(cells)
+            if place:
+                column = columns.get(place.rstrip("0123456789"), -1)
+                column = self._place(place) if column < 0 else column
             if column != len(cells):
                 if column < len(cells):
                     raise ValueError("cells out of order")
                 if column < MOST_COLUMNS:  # the place of a cell far out takes no memory until it holds something
                     cells.extend([EMPTY_CELL] * (column - len(cells)))
-            cell = self._read(element, remarks)
+            if element.get("t") == "s" and len(element) == 1 and element[0].tag == self._value:  # most cells
+                cell = strings[int(element[0].text)]
+            else:
+                cell = self._read(element, remarks)
             if cell.text:
                 if number > MOST_ROWS or column >= MOST_COLUMNS:
                     raise ImportProblem("return-too-many-cells", file=self._book.name, table=self._sheet.title)
@@ -212,15 +220,13 @@ class _RowReader:
 
     def _place(self, place: str) -> int:
         letters = place.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            if not letters.isalpha() or len(letters) > 3:
-                raise ValueError("no such cell")
-            column = self._columns[letters] = _column(letters)
-        return column
+        if not letters.isalpha() or len(letters) > 3:
+            raise ValueError("no such cell")
+        return self._columns.setdefault(letters, _column(letters))
 
     def _read(self, element: Element, remarks: list[Remark]) -> Cell:
         """Read one cell by the sort it says it is of."""
+        sort = element.get("t") or "n"
         value, formula = None, False
         for part in element:
             if part.tag == self._value:
@@ -230,12 +236,11 @@ class _RowReader:
             elif part.tag == self._formula:
                 formula = True
         if value is None:
-            if formula and element.get("t") != "str":
+            if formula and sort != "str":
                 remarks.append(remark("formula-without-value"))
             return EMPTY_CELL
-        sort = element.get("t") or "n"
         if sort == "s":
-            return self._book.strings[int(value)]
+            return self._strings[int(value)]
         if sort == "n":
             cell, said = self._book.numbers.cell(value, element.get("s") or "")
             if said:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from app.documents.returns.package import Element, attribute, child, local, tidy_text
-from app.domain.date_showing import show
-from app.domain.date_spans import MINUTE
-from app.domain.dates import DateKind, Precision, UncertainDate
+from app.domain.date_showing import show_moment
 from app.domain.returns import EMPTY_CELL, Cell, Remark, remark
 
 START_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - local times without zone throughout
@@ -149,6 +147,5 @@ def date_cell(moment: datetime, shape: Shape) -> tuple[Cell, Remark | None]:
     codes = shape.codes
     if "y" in codes and "d" not in codes and not timed:
         return Cell(f"{moment:%B %Y}" if "m" in codes else f"{moment:%Y}"), None
-    precision, end = (Precision.TIME, moment) if timed else (Precision.DAY, moment + timedelta(days=1) - MINUTE)
-    text = show(UncertainDate("", DateKind.ON, precision, moment, end))
+    text = show_moment(moment)
     return Cell(text, moment), remark("hidden-year", text=text) if "d" in codes and "y" not in codes else None

@@ -13,7 +13,11 @@ from app.domain.errors import ImportProblem
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_codings_and_delimiters(returns: Any, coding: str, delimiter: str, end: str) -> None:
-    rows = [("Date", "What", "Who"), ("03/05/2012", '"Seen, with “R” – café.\nSecond; line."', "SW"), ("4/5/12", "Call", "HV")]
+    rows = [
+        ("Date", "What", "Who"),
+        ("03/05/2012", '"Seen, with “R” – café.\nSecond; line."', "SW"),
+        ("4/5/12", "Call", "HV"),
+    ]
     mark = b"\xff\xfe" if coding == "utf-16-le" else b""
     data = mark + (end.join(delimiter.join(row) for row in rows) + end).encode(coding)
     parsed = returns.read(data)

@@ -158,7 +158,9 @@ def test_tables_in_cells_are_read_by_themselves_but_frames_are_text(returns: Any
     inner = table(HEADER, row("3 May 2012", "One.", "SW"), row("4 May 2012", "Two.", "SW"))
     frame = table(row("Framed."))
     body = table(
-        HEADER, row("1 May 2012", cell("Outer.", inner, "<w:p/>".replace("/>", "></w:p>")), "HV"), row("2/5/12", cell(frame), "")
+        HEADER,
+        row("1 May 2012", cell("Outer.", inner, "<w:p/>".replace("/>", "></w:p>")), "HV"),
+        row("2/5/12", cell(frame), ""),
     )
     parsed = returns.read(returns.word(body))
     titles = ["table 1", "table inside table 1, row 2, cell 2"]
