@@ -214,13 +214,13 @@ def _list_names(left: Sequence[NameLeft]) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from app import bootstrap
+    from app.bootstrap import cases, returns
 
     left = 0
-    with bootstrap.open_review(options.file, _asked(options)) as file:
-        bootstrap.require_writable(file)
+    with cases.open_review(options.file, _asked(options)) as file:
+        cases.require_writable(file)
         for path in options.returns:
-            outcome = bootstrap.take_in(file, path, options.agency or path.stem)
+            outcome = returns.take_in(file, path, options.agency or path.stem)
             print(f"{path.name}: {outcome.taken} taken in, {len(outcome.set_aside)} set aside")
             for line in (*outcome.set_aside, *outcome.questions, *outcome.remarks):
                 print(f"   {line}")
@@ -229,39 +229,39 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from app import bootstrap
+    from app.bootstrap import cases
 
-    with bootstrap.open_review(options.file, _asked(options)) as file:
-        found = bootstrap.examined(file)
+    with cases.open_review(options.file, _asked(options)) as file:
+        found = cases.examined(file)
     for line in found.lines:
         print(line)
     return DONE if found.sound else SOMETHING_LEFT
 
 
 def _practice(options: argparse.Namespace) -> int:
-    from app import bootstrap
+    from app.bootstrap import practice
 
-    bootstrap.make_practice_review(options.out, _asked(options, new=True)).close()
+    practice.make_practice_review(options.out, _asked(options, new=True)).close()
     print(f"Made: {options.out}")
     return DONE
 
 
 def _export(options: argparse.Namespace) -> int:
-    from app import bootstrap
+    from app.bootstrap import cases
 
-    with bootstrap.open_review(options.file, _asked(options)) as file:
-        bootstrap.export_data(file, options.out)
+    with cases.open_review(options.file, _asked(options)) as file:
+        cases.export_data(file, options.out)
     print(f"Written, not encrypted: {options.out}")
     return DONE
 
 
 def _read_data(options: argparse.Namespace) -> int:
-    from app import bootstrap
+    from app.bootstrap import cases
 
     try:
         data = json.loads(options.data.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise KnownError("data_unreadable", name=options.data.name) from problem
-    bootstrap.read_data(data, options.out, _asked(options, new=True)).close()
+    cases.read_data(data, options.out, _asked(options, new=True)).close()
     print(f"Made: {options.out}")
     return DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from getpass import getuser
@@ -30,7 +30,7 @@ class Examined:
 
 
 @contextmanager
-def open_review(path: Path, passphrase: str) -> Iterator[ReviewFile]:
+def open_review(path: Path, passphrase: str) -> Generator[ReviewFile]:
     """Open a review for one command and close it afterwards."""
     file = ReviewFile.open(path, passphrase)
     try:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from datetime import date
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from app.domain.practice_content import Practice
 from app.domain.returns import ParsedReturn
@@ -23,6 +27,29 @@ def build(uow: UnitOfWork, content: Practice, returns: Mapping[str, ParsedReturn
     Content that contradicts itself or the files is a bug and raises ``AssertionError``.
     """
     making = Making(uow, content)
+    with kept_in_mind(uow.session):
+        _make(making, returns)
+
+
+@contextmanager
+def kept_in_mind(session: Session) -> Generator[None]:
+    """Keep every row at hand that a long act touches; a session alone lets go of them, and reads each anew, time and again."""
+    rows: list[object] = []
+
+    def keep(_session: Session, row: object) -> None:
+        rows.append(row)
+
+    moments = ("loaded_as_persistent", "pending_to_persistent")
+    for moment in moments:
+        event.listen(session, moment, keep)
+    try:
+        yield
+    finally:
+        for moment in moments:
+            event.remove(session, moment, keep)
+
+
+def _make(making: Making, returns: Mapping[str, ParsedReturn]) -> None:
     _start(making)
     practice_people.add_agencies(making)
     practice_people.add_people(making)

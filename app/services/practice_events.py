@@ -1,4 +1,4 @@
-"""The events of the practice review: its agencies' files taken in as a user's are, the skeleton chosen, people recognised."""
+"""The events of the practice review: agencies' files taken in as a user's are, the skeleton chosen, people recognised."""
 
 from __future__ import annotations
 

@@ -60,13 +60,12 @@ def _add_posts(making: Making) -> None:
 
 def _add_homes(making: Making) -> None:
     homes: dict[str, str] = {}
+    residences = making.content.rows("residence")
     for row in making.content.rows("household"):
         # A residence has no place for a note of its own: what is to be said of one is said of the home.
-        notes = [
-            each["note"] for each in making.content.rows("residence") if each["household"] == row["slug"] and "note" in each
-        ]
+        notes = [each["note"] for each in residences if each["household"] == row["slug"] and "note" in each]
         homes[row["slug"]] = people.add_household(making.uow, row["address"], making.lines([row["text"], *notes]))
-    for row in making.content.rows("residence"):
+    for row in residences:
         since, until = making.when(row["from"]), making.when(row["to"])
         people.add_residence(making.uow, making.people[row["person"]], homes[row["household"]], since, until)
 
@@ -103,9 +102,8 @@ def add_meetings(making: Making) -> None:
 
 def _meeting(making: Making, row: dict[str, Any], kind: str, series: str) -> str:
     note = making.text(row["text"]) if row["text"] else EMPTY
-    return meetings.add(
-        making.uow, kind, row["title"], making.when(row["date"]), series=series, place=row["place"], note=note
-    )
+    held = making.when(row["date"])
+    return meetings.add(making.uow, kind, row["title"], held, series=series, place=row["place"], note=note)
 
 
 def _attend_case(making: Making, meeting_id: str, row: dict[str, Any]) -> None:
