@@ -20,6 +20,9 @@ SHORTEST = 3
 HEAD = "Title and heads of the pages"
 FILE_NAME = "Name of the file"
 
+_OWN_NAMES = 2
+"""Down to this level headings are told apart by themselves; below it ("What happened") by the one above, too."""
+
 _TITLES = frozenset(
     {"miss", "mrs", "mister", "doctor", "prof", "professor", "sir", "lady", "dame", "lord", "rev", "revd", "reverend"}
     | {"sister", "nurse", "judge", "sgt", "insp", "con"}
@@ -101,10 +104,11 @@ def _words(description: Description, file_name: str) -> Iterator[tuple[str, str]
     yield FILE_NAME, file_name
     for words in (description.title, description.version, description.status):
         yield HEAD, words
-    place = HEAD
+    place, above = HEAD, ""
     for block in description.blocks:
         if isinstance(block, Heading):
-            place = block.text
+            above = block.text if block.level <= _OWN_NAMES else above
+            place = block.text if block.level <= _OWN_NAMES else f"{above} › {block.text}"
         at = block.title if isinstance(block, Table) else place
         for words in _strings(block):
             yield (HEAD if isinstance(block, TitlePage) else at), words

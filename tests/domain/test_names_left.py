@@ -54,6 +54,8 @@ def test_a_name_is_found_where_its_look_changes_and_wherever_it_stands() -> None
             Bullet(split),
             Quotation(quotation("No", "Maud")),
             table,
+            Heading(3, "Good practice"),
+            Bullet(split),
         ),
     )
     person = KnownNames((*PERSON.names, "Fenn"))
@@ -64,6 +66,7 @@ def test_a_name_is_found_where_its_look_changes_and_wherever_it_stands() -> None
         NameLeft("Part one", "Maud"),
         NameLeft("Numbers", "Maud"),
         NameLeft("Numbers", "Fenn"),
+        NameLeft("Part one › Good practice", "Maud"),
     )
 
 
