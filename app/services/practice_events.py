@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from app.domain.name_finding import KnownPerson, NameFinder
 from app.domain.return_plans import propose_plans
 from app.domain.returns import ParsedReturn
-from app.models import Entry, Event
+from app.models import Entry, Event, Person
 from app.services import chronology, glossary, imports
 from app.services.import_draft import ImportDraft
 from app.services.practice_words import Making
@@ -54,12 +53,10 @@ def choose_skeleton(making: Making) -> None:
 
 
 def recognise_people(making: Making) -> None:
-    """Let names and initials that mean one person alone refer to that person."""
-    finder = NameFinder(
-        KnownPerson(making.people[row["slug"]], row["name"], tuple(row.get("aliases", ())), row["kind"] == "family")
-        for row in making.content.rows("person")
-    )
+    """Let names and initials that mean one person alone refer to that person; who made a record is said by role."""
+    roles = {person.id: person.role for person in making.session.scalars(select(Person))}
     for event in making.session.scalars(select(Event)):
-        referring = finder.referring(event.what)
+        referring = making.finder.referring(event.what)
         if referring is not event.what:
             chronology.set_what(making.uow, event.id, referring)
+        chronology.set_source(making.uow, event.id, making.finder.replacing(event.source_words, roles.__getitem__))

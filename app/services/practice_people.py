@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.dates import UncertainDate
-from app.domain.text import EMPTY
+from app.domain.text import EMPTY, text_from
 from app.services import meetings, people
 from app.services.people import PersonFields
 from app.services.practice_words import Making
@@ -55,7 +55,7 @@ def _add_posts(making: Making) -> None:
         since, until = making.when(row.get("from")), making.when(row.get("to"))
         people.add_post(making.uow, person_id, making.agency(row), row["role"], since, until)
         if "note" in row:
-            people.set_note(making.uow, person_id, making.text(row["note"].capitalize() + "."))
+            people.set_note(making.uow, person_id, text_from(f"{row['note'].capitalize()}."))
 
 
 def _add_homes(making: Making) -> None:
@@ -84,7 +84,7 @@ def add_parts(making: Making) -> None:
     for row in content.rows("review_team"):
         part(row, "review team", "", "")
     for row in content.rows("family_involvement"):
-        part(row, "family", row["state"], making.text(row["text"]).plain)
+        part(row, "family", row["state"], row["text"])
 
 
 def add_meetings(making: Making) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.date_parsing import understand
 from app.domain.dates import UncertainDate
+from app.domain.name_finding import NamedPerson, NameFinder
 from app.domain.practice_content import Practice, read_text
 from app.domain.text import Reference, Text
 from app.services import chronology
@@ -27,6 +28,7 @@ class Making:
         self.episodes: dict[str, str] = {}
         self.passages: dict[str, str] = {}
         self.factors: dict[str, str] = {}
+        self._finder: NameFinder | None = None
         self._names = {row["slug"]: row["name"] for row in (*content.rows("person"), *content.rows("agency"))}
 
     @property
@@ -35,8 +37,18 @@ class Making:
         return self.uow.session
 
     def text(self, words: str, mark_ids: dict[str, str] | None = None) -> Text:
-        """Read a text in the notation."""
-        return read_text(words, self._named, mark_ids)
+        """Read a text in the notation; people named in it without more ado are referred to as well."""
+        return self.finder.referring(read_text(words, self._named, mark_ids))
+
+    @property
+    def finder(self) -> NameFinder:
+        """What finds the people of the register in texts; everybody must be there by now."""
+        if self._finder is None:
+            rows = self.content.rows("person")
+            self._finder = NameFinder(
+                NamedPerson(self.people[row["slug"]], row["name"], tuple(row.get("aliases", ()))) for row in rows
+            )
+        return self._finder
 
     def lines(self, words: str | list[str]) -> Text:
         """Read a text, or a list with a paragraph an item."""
