@@ -73,8 +73,13 @@ def read_rows(parsed: ParsedReturn, plans: Sequence[ReadingPlan], context: DateC
     """Read every row of every table, in the order of the file; as many come out as the file holds."""
     rows: list[ReadRow] = []
     for table, plan in zip(parsed.tables, plans, strict=True):
-        rows.extend(_settled(list(read_table(table, plan, context)), context))
+        rows.extend(read_table(table, plan, context))
     return tuple(rows)
+
+
+def read_table(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> list[ReadRow]:
+    """Read the rows of one table."""
+    return _settled(list(_each_row(table, plan, context)), context)
 
 
 def _settled(rows: list[ReadRow], context: DateContext) -> list[ReadRow]:
@@ -102,8 +107,8 @@ def _helped(row: Taken, above: UncertainDate | None, below: UncertainDate | None
     return replace(row, when=fitting[0]) if len(fitting) == 1 else row
 
 
-def read_table(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> Iterator[ReadRow]:
-    """Read the rows of one table."""
+def _each_row(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> Iterator[ReadRow]:
+    """Read row by row, what stands in a heading row carried on."""
     context = replace(context, order_in_doubt=context.order_in_doubt or _order_in_doubt(table, plan, context))
     header = -1 if plan.header_row is None else plan.header_row
     headings = tuple(heading_words(heading) for heading in plan.headings) if any(plan.headings) else ()

@@ -20,6 +20,7 @@ from app.domain.return_rows import (
     Taken,
     paragraphs,
     read_rows,
+    read_table,
     row_from_data,
     row_to_data,
     split_row,
@@ -132,6 +133,8 @@ def test_rows_around_help_a_row_without_a_date_of_its_own() -> None:
     ]  # fmt: skip
     assert [row.questions for row in rows] == [(), ("no-year",), (), (), (), ("no-year",), ("unreadable",)]
     assert rows[2].when.text == "Ditto"
+    table = parsed([("Date", "Event"), ("20 Aug 2012", "a"), ("ditto", "b")]).tables[0]
+    assert read_table(table, with_header(table, 0), CONTEXT)[2].when.known
     assert not read(("Date", "Event"), ("ditto", "a"), ("x", "b"))[1].when.known
 
 

@@ -196,7 +196,7 @@ class _RowReader:
                     raise ValueError("cells out of order")
                 if column < MOST_COLUMNS:  # the place of a cell far out takes no memory until it holds something
                     cells.extend([EMPTY_CELL] * (column - len(cells)))
-            if element.get("t") == "s" and len(element) == 1 and element[0].tag == self._value:  # most cells
+            if element.get("t") == "s" and len(element) == 1:  # most cells
                 cell = strings[int(element[0].text)]
             else:
                 cell = self._read(element, remarks)
