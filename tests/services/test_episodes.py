@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import RuleBroken
 from app.domain.text import EMPTY, new_id, text_from
-from app.services import chronology, conversations, episode_rows, episodes, factors, lanes, people, review
+from app.services import chronology, conversations, episode_rows, episodes, factors, lanes, people, review, things
 from app.services.episode_rows import AgencyMark, Card, LaneRow
 from app.storage.review_file import ReviewFile
 
@@ -236,7 +236,7 @@ def test_links_are_taken_away_and_the_things_stay(
     assert ([e.id for e in held.events], held.passages, held.factors) == ([world["early"]], (), ())
     with review_file.session() as session:
         assert [row.uses for row in factors.listed(session)] == [0]
-        assert len(conversations.passages(session)) == 1
+        assert len(things.things(session, ("passage",))) == 1
 
 
 def test_a_passage_whose_words_are_gone_waits_for_undo(

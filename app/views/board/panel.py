@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.text import new_id
 from app.services import episode_rows, episodes, lanes
 from app.views.board.acts import CardActs
-from app.views.board.card_mime import card_mime
+from app.views.board.card_drag import CardDrag
 from app.views.board.episode_page import EpisodePage
 from app.views.board.keys import Act
 from app.views.board.lane import Lane
@@ -43,10 +42,8 @@ class BoardPanel(QWidget):
         self._workspace = workspace
         self._board = new_id()
         self._chosen = ""
-        self._to_drag = ""
-        self._dragging = False
-        self._drag_timer = QTimer(self, singleShot=True, interval=0)
         self.lanes = Lanes(self._board)
+        self._drag = CardDrag(self._board, self.lanes, self)
         self.empty = EmptyState(
             "kanban",
             self.tr("Key practice episodes are the moments that need a closer look, good or problematic."),
@@ -78,7 +75,6 @@ class BoardPanel(QWidget):
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_workspace_naming_changed)
-        self._drag_timer.timeout.connect(self._on_drag_timer_timeout)
         self.empty.step_requested.connect(self._on_empty_step_requested)
         self.lanes.lane_made.connect(self._on_lanes_lane_made)
         self.page.back_requested.connect(self._on_page_back_requested)
@@ -172,10 +168,8 @@ class BoardPanel(QWidget):
 
     def _on_workspace_closing(self) -> None:
         """A drag would hold the window when it must lock: it ends, and nothing was moved."""
-        self._drag_timer.stop()
+        self._drag.cancel()
         self.picker.shut()
-        if self._dragging:
-            QDrag.cancel()
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._chosen = ""
@@ -256,6 +250,10 @@ class BoardPanel(QWidget):
             self._chosen = episode_id
             self.episode_selected.emit(episode_id)
 
+    def _on_view_drag_begun(self, episode_id: str) -> None:
+        if not self._workspace.read_only:
+            self._drag.begin(episode_id)
+
     def _add(self, lane_id: str, title: str) -> None:
         done = self._workspace.perform(
             self.tr("Add episode"), partial(episodes.add, lane_id=lane_id, title=title), initiator=self
@@ -307,31 +305,3 @@ class BoardPanel(QWidget):
         self._chosen = episode_id
         if self._workspace.perform(self.tr("Move episode"), act, initiator=self) is not None:
             self.lanes.choose(episode_id)
-
-    # -- dragging ---------------------------------------------------------------------------------------------------
-
-    def _on_view_drag_begun(self, episode_id: str) -> None:
-        """Begin when the view has finished with the mouse: it may be gone before the drag ends."""
-        if not self._workspace.read_only:
-            self._to_drag = episode_id
-            self._drag_timer.start()
-
-    def _on_drag_timer_timeout(self) -> None:
-        lane = self.lanes.lane_of(self._to_drag)
-        face = lane.view.cards.face(lane.view.cards.row_of(self._to_drag)) if lane else None
-        held = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if lane is None or face is None or not held or self._dragging:
-            return
-        drag = QDrag(QApplication.instance() or self)  # the application outlives lanes and panels
-        drag.setMimeData(card_mime(self._board, face.id))
-        picture = lane.view.cards_delegate.picture(face)
-        drag.setPixmap(picture)
-        drag.setHotSpot(lane.view.grip(face.id))
-        self._dragging = True
-        self.lanes.mark_dragged(face.id)
-        try:
-            # The one nested loop there is: Qt knows no other way to drag. Locking cancels it (_on_workspace_closing).
-            drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.LinkAction, Qt.DropAction.CopyAction)
-        finally:
-            self._dragging = False
-        self.lanes.mark_dragged(None)
