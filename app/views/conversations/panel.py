@@ -269,6 +269,8 @@ class ConversationPanel(QWidget):
         self._linking.shut()
         self.side.forget()
         self._show_none()
+        self.header.show_known(())
+        self.desk.show_names(())
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         if changes.touches(*PEOPLE_TABLES):
