@@ -71,5 +71,5 @@ class AskSheet(QScrollArea):
         """Return the box of a prompt."""
         return self._boxes[key]
 
-    def _on_box_clicked(self, key: str, checked: bool) -> None:
-        self.covered_changed.emit(key, checked)
+    def _on_box_clicked(self, key: str, _checked: bool = False) -> None:
+        self.covered_changed.emit(key, self._boxes[key].isChecked())

@@ -107,8 +107,8 @@ class ConversationHeader(QWidget):
         self._show_people()
 
     def forget(self) -> None:
-        """Forget every word."""
-        self._id, self._people, self._known = "", (), ()
+        """Forget every word of the conversation."""
+        self._id, self._people = "", ()
         for field in self.fields.values():
             field.forget()
         for line in (self.held, self.place):

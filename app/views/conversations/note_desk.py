@@ -92,8 +92,8 @@ class NoteDesk(QWidget):
         self.page.set_shower(self._workspace.naming)
 
     def forget(self) -> None:
-        """Forget every word."""
-        self._id, self._passages, self._signs, self._mentions = "", {}, {}, ()
+        """Forget every word of the note."""
+        self._id, self._passages, self._signs = "", {}, {}
         self.page.set_text(EMPTY)
         self.page.document().clearUndoRedoStacks()
         self.page.dirty = False

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import RuleBroken
@@ -31,6 +31,9 @@ PEOPLE_TABLES = ("person", "person_alias", "agency")
 SIDE_WIDTH = 288
 NARROW = 680
 """Below this width there is room for the side or for the page, not for both."""
+
+LEAST = 260
+"""So narrow it can be dragged."""
 
 
 class ConversationPanel(QWidget):
@@ -85,6 +88,7 @@ class ConversationPanel(QWidget):
         self._stack.addWidget(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
@@ -269,6 +273,8 @@ class ConversationPanel(QWidget):
         self._linking.shut()
         self.side.forget()
         self._show_none()
+        self.header.show_known(())
+        self.desk.show_names(())
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         if changes.touches(*PEOPLE_TABLES):
@@ -320,6 +326,10 @@ class ConversationPanel(QWidget):
         self.desk.show_names([*known, *agencies])
 
     # -- room -------------------------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page alone needs: dragged narrow, the side gives way."""
+        return QSize(LEAST, 200)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what room there is to the page, and to the side where there is enough."""

@@ -91,10 +91,10 @@ class PeopleField(QWidget):
         self.updateGeometry()
 
     def forget(self) -> None:
-        """Forget everybody, and what was being typed."""
+        """Forget who was chosen, and what was being typed."""
         self._field.clear()
         self._offer("")
-        self.show_people((), ())
+        self.show_people((), tuple(self._known.values()))
 
     def _chip(self, person_id: str) -> QPushButton:
         words = self._known[person_id].label if person_id in self._known else self.tr("Somebody no longer there")

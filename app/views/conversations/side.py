@@ -133,12 +133,12 @@ class Side(QWidget):
     def set_covered(self, covered: bool) -> None:
         """Hide who spoke and what was said."""
         self._covered = covered
+        if covered and self.sheet == "passages":
+            self.show_sheet("ask")
         self._tabs.setTabVisible(SHEETS.index("passages"), not covered)
         self.search.setVisible(not covered)
         if covered:
             self.search.wipe()
-        if covered and self.sheet == "passages":
-            self.show_sheet("ask")
         self.show_list(self._rows, self._naming)
 
     def forget(self) -> None:
