@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from app.domain.changes import ChangeSet, RowChange
 from app.services import findings
 from app.services.things import KINDS, things
+from app.services.vocabularies import Entry, shipped, vocabulary
 from app.views.findings.acts import FindingActs
 from app.views.findings.anatomy import HEADLINE, anatomy, typology
 from app.views.findings.finding_list import FindingList
@@ -55,7 +56,8 @@ class FindingPanel(QWidget):
         self._people = PeopleOffered(workspace)
         self.model = FindingModel(self)
         self.list = FindingList(self.model)
-        self.page = FindingPage(self._acts, workspace.drafts, anatomy(), typology(), self._people)
+        parts, patterns = anatomy(self._entries("finding-anatomy")), typology(self._entries("typology"))
+        self.page = FindingPage(self._acts, workspace.drafts, parts, patterns, self._people)
         self._empty = EmptyState(
             "lightbulb",
             self.tr("Findings about the system belong here, in the order of the report."),
@@ -78,6 +80,12 @@ class FindingPanel(QWidget):
         return self
 
     # -- building ---------------------------------------------------------------------------------------------------
+
+    def _entries(self, name: str) -> tuple[Entry, ...]:
+        """Return a vocabulary as the open review has it."""
+        if not self._workspace.is_open:
+            return shipped(name)
+        return self._workspace.read(partial(vocabulary, name=name))
 
     def _lay_out(self) -> None:
         self._add = button(self.tr("Add a finding"), kind="quiet", icon_name="plus")

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.naming import NamingMode
-from app.domain.text import text_from
+from app.domain.text import Text, text_from
 from app.services import chronology, conversations, findings, people
 from app.services.people import PersonFields
+from app.services.vocabularies import set_entry
 from app.views.findings.panel import FindingPanel
 from app.views.links import mime_of
 from app.workspace.workspace import Workspace
@@ -172,6 +173,39 @@ def test_another_finding_is_shown_only_when_this_one_is_saved(
     assert detail(workspace, case.findings[1]).parts == {}
     assert field(panel, "conclusion").text().empty
     assert not field(panel, "conclusion").document().isUndoAvailable()
+
+
+def test_a_text_that_cannot_be_saved_keeps_its_finding_on_the_page(
+    qtbot: QtBot, panel: FindingPanel, workspace: Workspace, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_finding_id: str, _part_key: str, _text: Text) -> bool:
+        return False  # as where the disk is full
+
+    panel.focus_first()
+    monkeypatch.setattr(panel._acts, "write_part", full)
+    focus(qtbot, field(panel, "tested"))
+    qtbot.keyClicks(field(panel, "tested"), "Held")
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Key.Key_Down)
+    assert panel.page.finding_id == panel.list.current == case.findings[0]
+    panel.add_finding()
+    assert len(headlines(workspace)) == 2
+    assert field(panel, "tested").text().plain == "Held"
+    assert workspace.drafts.pending
+    monkeypatch.undo()
+    assert workspace.drafts.save_all()
+    assert detail(workspace, case.findings[0]).parts["tested"].plain == "Held"
+
+
+def test_the_page_speaks_in_the_words_of_the_review(qtbot: QtBot, workspace: Workspace, do: Any, case: Case) -> None:
+    do(set_entry, "finding-anatomy", "tested", label="How we tried it")
+    do(set_entry, "finding-anatomy", "noticed", hidden=True, label="Was it noticed then?")
+    do(set_entry, "typology", "weather", label="Weather")
+    panel = FindingPanel(workspace)
+    qtbot.addWidget(panel)
+    assert panel.page.rows["tested"].part.label == "How we tried it"
+    assert "noticed" not in panel.page.rows
+    assert panel.page.chips.chips["weather"].text() == "Weather"
 
 
 def test_a_change_from_elsewhere_is_shown_and_leaves_what_is_being_written(
