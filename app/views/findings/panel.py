@@ -228,7 +228,7 @@ class FindingPanel(QWidget):
             self.list.choose(self.page.finding_id)
 
     def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
-        if not change_set.touches(*TABLES):
+        if not change_set.touches(*TABLES) or (initiator is self and all(map(_only_words, change_set.changes))):
             return
         self._people.forget()
         self._refresh()
@@ -305,6 +305,13 @@ class FindingPanel(QWidget):
 
     def _on_list_dropped(self, finding_id: str, things_dropped: list[tuple[str, str]]) -> None:
         self._acts.link(finding_id, "", things_dropped)
+
+
+def _only_words(change: RowChange) -> bool:
+    """Whether nothing but the words of a part or a question changed: when they were typed here they are shown already."""
+    if change.before is None or change.after is None or change.table not in ("finding_part", "board_issue"):
+        return False
+    return all(change.before[name] == value for name, value in change.after.items() if not name.endswith(("_json", "_plain")))
 
 
 def _says_something(change: RowChange) -> bool:

@@ -163,6 +163,23 @@ def test_drafts_of_one_field_are_one_step_and_the_next_visit_is_another(
     assert "noticed" not in detail(workspace, case.findings[0]).parts
 
 
+def test_typing_on_in_a_part_reads_nothing_again(
+    qtbot: QtBot, panel: FindingPanel, workspace: Workspace, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested = field(panel, "tested")
+    focus(qtbot, tested)
+    qtbot.keyClicks(tested, "We")
+    workspace.drafts.save_all()
+    assert panel.page.rows["tested"].advice == ""
+    read: list[object] = []
+    monkeypatch.setattr(workspace, "read", read.append)
+    qtbot.keyClicks(tested, " asked")
+    workspace.drafts.save_all()
+    assert read == []
+    monkeypatch.undo()
+    assert detail(workspace, case.findings[0]).parts["tested"].plain == "We asked"
+
+
 def test_another_finding_is_shown_only_when_this_one_is_saved(
     qtbot: QtBot, panel: FindingPanel, workspace: Workspace, case: Case
 ) -> None:
