@@ -311,7 +311,8 @@ def _only_words(change: RowChange) -> bool:
     """Whether nothing but the words of a part or a question changed: when they were typed here they are shown already."""
     if change.before is None or change.after is None or change.table not in ("finding_part", "board_issue"):
         return False
-    return all(change.before[name] == value for name, value in change.after.items() if not name.endswith(("_json", "_plain")))
+    changed = (name for name, value in change.after.items() if change.before[name] != value)
+    return all(name.endswith(("_json", "_plain")) for name in changed)
 
 
 def _says_something(change: RowChange) -> bool:
