@@ -10,7 +10,7 @@ from app.services.vocabularies import Entry
 HEADLINE, SUMMARY, ISSUES = "headline", "summary", "issues"
 """The parts with a look of their own; all others are texts with evidence beside them."""
 
-SIGNS = {"effects": "letters", "issues": "numbers"}
+SIGNS = {"effects": "letters"}
 """How the lines of a list stand in the report; those of any other list have bullets."""
 
 
