@@ -1,15 +1,16 @@
-"""The anatomy of a finding and the typology, as the page shows them."""
+"""The anatomy of a finding and the typology, as the page shows them: in the words of the review where it has its own."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.resources import load_toml
+from app.services.vocabularies import Entry
 
 HEADLINE, SUMMARY, ISSUES = "headline", "summary", "issues"
 """The parts with a look of their own; all others are texts with evidence beside them."""
 
-SIGNS = {"effects": "letters", "issues": "numbers"}
+SIGNS = {"effects": "letters"}
 """How the lines of a list stand in the report; those of any other list have bullets."""
 
 
@@ -32,20 +33,15 @@ class Pattern:
     help: str
 
 
-def anatomy() -> tuple[Part, ...]:
+def anatomy(entries: Sequence[Entry]) -> tuple[Part, ...]:
     """Return the parts of a finding in the order of the page."""
-    return tuple(
-        Part(
-            part["key"],
-            part["label"],
-            part["prompt"],
-            SIGNS.get(part["key"], "bullets") if part.get("form") == "list" else "",
-        )
-        for part in load_toml("vocabularies", "finding-anatomy.toml")["part"]
-    )
+    return tuple(Part(entry.key, entry.label, entry.help, _signs(entry)) for entry in entries)
 
 
-def typology() -> tuple[Pattern, ...]:
+def _signs(entry: Entry) -> str:
+    return SIGNS.get(entry.key, "bullets") if entry.more.get("form") == "list" else ""
+
+
+def typology(entries: Sequence[Entry]) -> tuple[Pattern, ...]:
     """Return the kinds of underlying pattern."""
-    patterns = load_toml("vocabularies", "typology.toml")["pattern"]
-    return tuple(Pattern(each["key"], each["label"], each["help"]) for each in patterns)
+    return tuple(Pattern(entry.key, entry.label, entry.help) for entry in entries)

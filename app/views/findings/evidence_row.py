@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from app.services.evidence import Evidence
 from app.views.icons import SOFT, icon
@@ -49,7 +49,7 @@ def wrapped(text: str, metrics: QFontMetrics, width: int, font_of: QWidget, line
     return [*found, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else found
 
 
-class EvidenceRow(QWidget):
+class EvidenceRow(QAbstractButton):
     """Click or Enter follows it, Delete takes the link away, dragging it links the same thing elsewhere too."""
 
     followed = Signal(str, str)
@@ -59,13 +59,14 @@ class EvidenceRow(QWidget):
         super().__init__(parent)
         self._item = item
         self._about, self._words = "", ""
-        self._pressed: QPoint | None = None
+        self._pressed = QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._away = icon_button("link-2-off", self.tr("Take this link away (Delete)"), self)
         self._away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._away.clicked.connect(self._on_away_clicked)
+        self.clicked.connect(self._on_clicked)
         self._away.hide()
         self.say(item, about, words)
 
@@ -133,14 +134,13 @@ class EvidenceRow(QWidget):
 
     # -- what is done -----------------------------------------------------------------------------------------------
 
-    def follow(self) -> None:
-        """Ask for the thing to be shown where it belongs."""
+    def _on_clicked(self) -> None:
         self.followed.emit(self._item.kind, self._item.target_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow or take away."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.follow()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._on_away_clicked()
         else:
@@ -148,27 +148,21 @@ class EvidenceRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or a drag may begin."""
-        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the thing, so that another part or panel can be linked to it too."""
-        far = QApplication.startDragDistance()
-        if self._pressed is None or (event.position().toPoint() - self._pressed).manhattanLength() < far:
-            return
-        self._pressed = None
-        drag = QDrag(self)
-        drag.setMimeData(self.dragged())
-        drag.exec(Qt.DropAction.CopyAction)
+        far = (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if self.isDown() and far:
+            self.setDown(False)
+            drag = QDrag(self)
+            drag.setMimeData(self.dragged())
+            drag.exec(Qt.DropAction.CopyAction)
 
     def dragged(self) -> QMimeData:
         """Return what a drag of this row carries."""
         return mime_of(self._item.kind, (self._item.target_id,))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Follow what was clicked."""
-        if self._pressed is not None and self.rect().contains(event.position().toPoint()):
-            self.follow()
-        self._pressed = None
 
     def _on_away_clicked(self) -> None:
         self.unlink_requested.emit(self._item.id)

@@ -83,6 +83,7 @@ class IssuesBox(QFrame):
     def show_issues(self, issues: Sequence[IssueRow], made: Callable[[IssueField], None]) -> None:
         """Show questions; ``made`` gets each new field, to be told how people are shown."""
         here = next((issue_id for issue_id, field in self._fields.items() if field.hasFocus()), None)
+        before = list(self._fields)
         shown: dict[str, IssueField] = {}
         for row in issues:
             field = self._fields.pop(row.id, None)
@@ -94,7 +95,8 @@ class IssuesBox(QFrame):
         for issue_id, field in tuple(self._fields.items()):
             self._drop(issue_id, field)
         self._fields = shown
-        self._place()
+        if list(shown) != before:
+            self._place()
         if here in shown and not shown[here].hasFocus():
             shown[here].setFocus()
         self._hint.setVisible(not shown)

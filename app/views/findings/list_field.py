@@ -1,4 +1,4 @@
-"""A field in which each paragraph is an item, signed as in the report: with a letter, a number or a bullet."""
+"""A field in which each paragraph is an item, signed as in the report: with a letter or a bullet."""
 
 from __future__ import annotations
 

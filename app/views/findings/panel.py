@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from app.domain.changes import ChangeSet, RowChange
 from app.services import findings
 from app.services.things import KINDS, things
+from app.services.vocabularies import Entry, shipped, vocabulary
 from app.views.findings.acts import FindingActs
 from app.views.findings.anatomy import HEADLINE, anatomy, typology
 from app.views.findings.finding_list import FindingList
@@ -55,7 +56,8 @@ class FindingPanel(QWidget):
         self._people = PeopleOffered(workspace)
         self.model = FindingModel(self)
         self.list = FindingList(self.model)
-        self.page = FindingPage(self._acts, workspace.drafts, anatomy(), typology(), self._people)
+        parts, patterns = anatomy(self._entries("finding-anatomy")), typology(self._entries("typology"))
+        self.page = FindingPage(self._acts, workspace.drafts, parts, patterns, self._people)
         self._empty = EmptyState(
             "lightbulb",
             self.tr("Findings about the system belong here, in the order of the report."),
@@ -78,6 +80,12 @@ class FindingPanel(QWidget):
         return self
 
     # -- building ---------------------------------------------------------------------------------------------------
+
+    def _entries(self, name: str) -> tuple[Entry, ...]:
+        """Return a vocabulary as the open review has it."""
+        if not self._workspace.is_open:
+            return shipped(name)
+        return self._workspace.read(partial(vocabulary, name=name))
 
     def _lay_out(self) -> None:
         self._add = button(self.tr("Add a finding"), kind="quiet", icon_name="plus")
@@ -220,7 +228,7 @@ class FindingPanel(QWidget):
             self.list.choose(self.page.finding_id)
 
     def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
-        if not change_set.touches(*TABLES):
+        if not change_set.touches(*TABLES) or (initiator is self and all(map(_only_words, change_set.changes))):
             return
         self._people.forget()
         self._refresh()
@@ -297,6 +305,14 @@ class FindingPanel(QWidget):
 
     def _on_list_dropped(self, finding_id: str, things_dropped: list[tuple[str, str]]) -> None:
         self._acts.link(finding_id, "", things_dropped)
+
+
+def _only_words(change: RowChange) -> bool:
+    """Whether nothing but the words of a part or a question changed: when they were typed here they are shown already."""
+    if change.before is None or change.after is None or change.table not in ("finding_part", "board_issue"):
+        return False
+    changed = (name for name, value in change.after.items() if change.before[name] != value)
+    return all(name.endswith(("_json", "_plain")) for name in changed)
 
 
 def _says_something(change: RowChange) -> bool:

@@ -18,6 +18,7 @@ from app.storage.review_file import ReviewFile
 from app.views.findings.panel import FindingPanel
 from app.workspace.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.support.xdisplay import _xvfb, xdisplay  # noqa: F401 - fixtures
 
 
 @dataclass(frozen=True)
