@@ -24,8 +24,8 @@ class NamedPerson:
 class NameFinder:
     """Finds names and initials; whatever could mean two people is left as it stands.
 
-    Words such as "mother" or "chair" are never taken: in one record they are one person's, in the next another's. Neither is
-    a     single letter.
+    Words such as "mother" or "chair" are never taken: in one record they are one person's, in the next another's.
+    Neither is a single letter.
     """
 
     def __init__(self, people: Iterable[NamedPerson]) -> None:

@@ -2,17 +2,21 @@
 
 The format: ``{"casement": 1, "tables": {"<table>": [{"<column>": value, …}, …], …}}``. Tables and columns are those of
 ``app/models``; ids are kept; texts are the JSON of ``app/domain/text.py`` beside their letters; dates their five
-columns. The revision log stays behind: it speaks of this file's own past.
+columns, as ``resources/exported-data.md`` describes. The revision log stays behind: it speaks of this file's own past.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, select
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
+from app.domain.dates import DateKind, Precision
 from app.domain.errors import ImportProblem
+from app.domain.text import Text
 from app.models import Base
 from app.storage.unit_of_work import UnitOfWork
 
@@ -41,10 +45,12 @@ def read_back(uow: UnitOfWork, data: object) -> None:
         raise ImportProblem("not_exported_data")
     if found["casement"] != FORMAT:
         raise ImportProblem("exported_data_too_new")
-    for table in Base.metadata.sorted_tables:
-        if table.name not in LEFT_OUT:
-            rows = _rows(tables.get(table.name), table)
+    wanted = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
+    for table, rows in [(table, _rows(tables.get(table.name), table)) for table in wanted]:
+        try:
             uow.insert_rows(table, rows)
+        except StatementError as problem:
+            raise _damaged(table) from problem
 
 
 def _mapping(data: object) -> dict[str, object]:
@@ -54,5 +60,27 @@ def _mapping(data: object) -> dict[str, object]:
 def _rows(data: object, table: Table) -> list[dict[str, object]]:
     rows = [_mapping(row) for row in cast("list[object]", data)] if isinstance(data, list) else None
     if rows is None or any(set(row) != set(table.c.keys()) for row in rows):
-        raise ImportProblem("exported_data_damaged", table=table.name.replace("_", " "))
+        raise _damaged(table)
+    try:
+        for row in rows:
+            _read_trial(row)
+    except (ValueError, KeyError, TypeError, IndexError) as problem:
+        raise _damaged(table) from problem
     return rows
+
+
+def _read_trial(row: dict[str, object]) -> None:
+    """Read texts and dates once, so that a review never holds what can't be shown."""
+    for name, value in row.items():
+        if name.endswith("_json") and value:
+            Text.from_json(str(value))
+        elif name.endswith(("_earliest", "_latest")) and value is not None:
+            datetime.fromisoformat(str(value))
+        elif name.endswith("_kind"):
+            DateKind(str(value))
+        elif name.endswith("_precision"):
+            Precision(str(value))
+
+
+def _damaged(table: Table) -> ImportProblem:
+    return ImportProblem("exported_data_damaged", table=table.name.replace("_", " "))

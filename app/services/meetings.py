@@ -71,7 +71,7 @@ def listed(session: Session, kind: str | None = None) -> tuple[MeetingRow, ...]:
 
 
 def newcomers(session: Session, series: str) -> tuple[Newcomers, ...]:
-    """Count, meeting by meeting of a series in the case, who of the professionals was new; one nobody came to is left out."""
+    """Count who was new among the professionals, meeting by meeting of a series; one that nobody came to is left out."""
     professionals = set(session.scalars(select(Person.id).where(Person.kind == "professional")))
     before: set[str] = set()
     first: set[str] | None = None

@@ -33,7 +33,7 @@ def build(uow: UnitOfWork, content: Practice, returns: Mapping[str, ParsedReturn
 
 @contextmanager
 def kept_in_mind(session: Session) -> Generator[None]:
-    """Keep every row at hand that a long act touches; a session alone lets go of them, and reads each anew."""
+    """Keep every row at hand that a long act touches; a session alone lets go of them and reads each time and again."""
     rows: list[object] = []
 
     def keep(_session: Session, row: object) -> None:
