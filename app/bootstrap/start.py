@@ -65,6 +65,7 @@ def run_window(arguments: Sequence[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.views.crash import CrashReporter
+    from app.views.first_paint import FirstPaint
     from app.views.main_window import MainWindow
     from app.views.theme import Appearance, Theme
 
@@ -78,6 +79,7 @@ def run_window(arguments: Sequence[str]) -> int:
     sys.excepthook = reporter.report
     if options.file is not None:
         window.show_unlock(options.file.stem)
+    first = FirstPaint(window)
     window.show()
 
     def load() -> None:
@@ -92,7 +94,7 @@ def run_window(arguments: Sequence[str]) -> int:
         if options.self_test or options.quit_after is not None:
             QTimer.singleShot(options.quit_after or 2000, window, window.close)
 
-    QTimer.singleShot(0, window, load)
+    first.painted.connect(load)
     status = application.exec()
     return 1 if reporter.reported else status
 

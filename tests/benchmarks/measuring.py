@@ -16,6 +16,7 @@ from app.domain.date_context import DateContext
 from app.domain.date_parsing import understand
 from app.domain.text import text_from
 from app.models import Agency, Event
+from app.services import review
 from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork
@@ -69,6 +70,7 @@ def words_of(number: int) -> str:
 def make_review(path: Path, events: int = EVENTS) -> Path:
     """Make a review of so many events of eight agencies, from 2008 on."""
     with ReviewFile.create(path, PASSPHRASE) as file, UnitOfWork(file.engine, Stamp("benchmark", "bench")) as uow:
+        review.start(uow, "Benchmark", "serious-case-review", ("Proposed",))
         agencies = [Agency(name=f"Agency {n} of the town", short_name=f"A{n}", colour=n) for n in range(8)]
         uow.session.add_all(agencies)
         uow.session.flush()

@@ -26,14 +26,20 @@ def main() -> None:
         assert isinstance(application, QApplication)
         window = next(each for each in application.topLevelWidgets() if each.isWindow() and each.isVisible())
         painted = Painted(window)
-        QTimer.singleShot(0, window, ready)
+        loaded = QTimer(window, interval=1)
+        loaded.setObjectName("loaded")
+        loaded.timeout.connect(ready)
+        loaded.start()
         status = real()
         del painted
         return status
 
     def ready() -> None:
-        print(f"ready {time.time()}", flush=True)
         window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+        if window.may_close is None:
+            return  # the conductor is not there yet
+        window.findChild(QTimer, "loaded").stop()
+        print(f"ready {time.time()}", flush=True)
         if len(sys.argv) > PASSPHRASE_AT:
             window.unlock.unlock_requested.emit(sys.argv[PASSPHRASE_AT])
             if window.desks is None:
