@@ -70,6 +70,7 @@ def run_window(arguments: Sequence[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.views.crash import CrashReporter
+    from app.views.first_paint import FirstPaint
     from app.views.main_window import MainWindow
     from app.views.theme import Appearance, Theme
 
@@ -83,6 +84,7 @@ def run_window(arguments: Sequence[str]) -> int:
     sys.excepthook = reporter.report
     if options.file is not None:
         window.show_unlock(options.file.stem)
+    first = FirstPaint(window)
     window.show()
 
     def load() -> None:
@@ -93,12 +95,16 @@ def run_window(arguments: Sequence[str]) -> int:
         application.aboutToQuit.connect(conductor.end)
         conductor.begin(options.file, practice=options.practice)
 
+<<<<<<< HEAD
     if options.shot is not None:
         QTimer.singleShot(SHOT_AFTER, window, partial(_keep_picture, window, options.shot))
     if options.self_test or options.quit_after is not None:
         # Ends the program whatever is shown by then, the crash sheet too.
         QTimer.singleShot(options.quit_after or SELF_TEST_TIME, application.quit)
     QTimer.singleShot(0, window, load)
+=======
+    first.painted.connect(load)
+>>>>>>> bench
     status = application.exec()
     return 1 if reporter.reported else status
 

@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a ratio beside its limit, both sides measured in the same run."""

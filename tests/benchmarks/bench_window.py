@@ -1,0 +1,38 @@
+"""Casement's window standing at the unlock screen beside a bare PySide6 window, and its memory with 5,000 events open."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.measuring import EVENTS, PASSPHRASE, Ratio, make_review, run_child
+
+START_LIMIT = 1.5
+MEMORY_LIMIT = 2.0
+
+
+def bench(events: int = EVENTS, turns: int = 5) -> list[Ratio]:
+    """Each start is a process of its own; the best of several, taken in turn."""
+    with TemporaryDirectory() as folder:
+        os.environ["XDG_CONFIG_HOME"] = folder
+        path = str(make_review(Path(folder) / "Big.casement", events))
+        ours = [_start("window_ours", path) for _ in range(turns)]
+        theirs = [_start("window_bare") for _ in range(turns)]
+        opened = _start("window_ours", path, PASSPHRASE)
+    results: list[Ratio] = []
+    for key, name in (("painted", "painted"), ("ready", "idle, everything loaded")):
+        mine, other = (min(each[key] for each in starts) for starts in (ours, theirs))
+        figures = f"{mine * 1000:.0f} ms / {other * 1000:.0f} ms"
+        results.append(Ratio(f"Unlock screen {name} / bare window {name}", mine / other, START_LIMIT, figures))
+    bare = min(each["memory"] for each in theirs)
+    figures = f"{opened['memory'] / 1024:.0f} MB / {bare / 1024:.0f} MB"
+    results.append(Ratio(f"Peak memory with {events:,} events / bare window", opened["memory"] / bare, MEMORY_LIMIT, figures))
+    return results
+
+
+def _start(program: str, *arguments: str) -> dict[str, float]:
+    begun = time.time()
+    said = dict(line.split() for line in run_child(program, *arguments).splitlines())
+    return {key: float(value) - (0 if key == "memory" else begun) for key, value in said.items()}
