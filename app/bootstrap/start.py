@@ -95,16 +95,12 @@ def run_window(arguments: Sequence[str]) -> int:
         application.aboutToQuit.connect(conductor.end)
         conductor.begin(options.file, practice=options.practice)
 
-<<<<<<< HEAD
     if options.shot is not None:
         QTimer.singleShot(SHOT_AFTER, window, partial(_keep_picture, window, options.shot))
     if options.self_test or options.quit_after is not None:
         # Ends the program whatever is shown by then, the crash sheet too.
         QTimer.singleShot(options.quit_after or SELF_TEST_TIME, application.quit)
-    QTimer.singleShot(0, window, load)
-=======
     first.painted.connect(load)
->>>>>>> bench
     status = application.exec()
     return 1 if reporter.reported else status
 

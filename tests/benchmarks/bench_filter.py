@@ -50,7 +50,9 @@ def bench(events: int = EVENTS, turns: int = 15) -> list[Ratio]:
         for number, row in enumerate(rows):
             cells = (row.when_text, row.agency_name, row.what, row.source_words)
             bare.execute("INSERT INTO shown VALUES (?, ?, ?, ?, ?, ?)", (number, row.id, *cells))
-            bare.execute("INSERT INTO words (rowid, when_text, agency, what, source) VALUES (?, ?, ?, ?, ?)", (number, *cells))
+            bare.execute(
+                "INSERT INTO words (rowid, when_text, agency, what, source) VALUES (?, ?, ?, ?, ?)", (number, *cells)
+            )
         bare.commit()
 
         def ours() -> None:

@@ -28,7 +28,9 @@ def bench(events: int = EVENTS, turns: int = 5) -> list[Ratio]:
         results.append(Ratio(f"Unlock screen {name} / bare window {name}", mine / other, START_LIMIT, figures))
     bare = min(each["memory"] for each in theirs)
     figures = f"{opened['memory'] / 1024:.0f} MB / {bare / 1024:.0f} MB"
-    results.append(Ratio(f"Peak memory with {events:,} events / bare window", opened["memory"] / bare, MEMORY_LIMIT, figures))
+    results.append(
+        Ratio(f"Peak memory with {events:,} events / bare window", opened["memory"] / bare, MEMORY_LIMIT, figures)
+    )
     return results
 
 

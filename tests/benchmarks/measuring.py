@@ -64,7 +64,9 @@ def middle(*acts: Callable[[], object], turns: int = TURNS) -> list[float]:
 def words_of(number: int) -> str:
     """Return the words of an event, no two alike."""
     who, did, whom = _SUBJECTS[number % 6], _ACTS[number // 6 % 6], _OBJECTS[number // 36 % 5]
-    return f"{who} {did} {whom} about appointment {number}; it was agreed to look at this again within {number % 9 + 2} weeks."
+    return (
+        f"{who} {did} {whom} about appointment {number}; it was agreed to look at this again within {number % 9 + 2} weeks."
+    )
 
 
 def make_review(path: Path, events: int = EVENTS) -> Path:
