@@ -16,6 +16,7 @@ from app.views.conversations.key_strip import KeyStrip
 from app.views.conversations.note_keys import LINK, MARK, SIGN, NoteKey, note_key_of
 from app.views.conversations.words import mark_words, sign_words
 from app.views.text.edits import find_mark
+from app.views.text.formats import paragraph_id_of
 from app.views.text.mentions import Mention
 from app.views.text.page_edit import PageEdit
 from app.views.widgets.empty_state import EmptyState
@@ -226,7 +227,8 @@ class NoteDesk(QWidget):
         return saved
 
     def _on_cursor_moved(self) -> None:
-        self.strip.show_signs(self._signs.get(self.page.paragraph_at_caret(), ()))
+        paragraph_id = paragraph_id_of(self.page.textCursor().blockFormat())  # at each key: the text is not asked for
+        self.strip.show_signs(self._signs.get(paragraph_id, ()))
 
     @property
     def signs(self) -> Mapping[str, tuple[str, ...]]:
