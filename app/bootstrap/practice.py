@@ -15,7 +15,7 @@ from app.domain.returns import ParsedReturn
 from app.services import practice
 from app.storage.review_file import ReviewFile
 
-PRACTICE_PASSPHRASE: Final = "six herons stand beside the harbour"  # noqa: S105 - printed in the README
+PRACTICE_PASSPHRASE: Final = "six herons stand beside the harbour"
 """Known to everybody: nothing in the practice review is real."""
 
 
