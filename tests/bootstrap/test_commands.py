@@ -206,3 +206,11 @@ def test_a_read_only_review_takes_nothing_in(casement: Run, review_path: Path, t
         lock.close()
     assert answer.returncode == NOT_DONE
     assert "Kept.casement" in answer.stderr
+
+
+def test_an_unknown_command_is_refused(casement: Run, review_path: Path) -> None:
+    answer = casement("inspect", review_path)
+    assert answer.returncode == WRONG_ARGUMENTS
+    assert answer.stderr.startswith("usage: casement ")
+    assert "unrecognized arguments" in answer.stderr
+    assert answer.stdout == ""
