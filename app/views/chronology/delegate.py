@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QTextLayout
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.event_rows import EventRow
@@ -19,6 +19,8 @@ PAD = 8
 SIDE = 10
 """Room left and right of the words of a cell."""
 STRIPE = 4
+BESIDE_STRIPE = STRIPE + 10
+"""From the left of the agency's column to its name."""
 HEADING = 44
 """Height of a month's heading."""
 SIGN = 15
@@ -39,7 +41,6 @@ class EventDelegate(QStyledItemDelegate):
     def set_font(self, typeface: QFont) -> None:
         """Draw in a typeface, and forget what was laid out in another."""
         self.wrapper = Wrapper(typeface)
-        self._typeface = typeface
 
     # -- heights ----------------------------------------------------------------------------------------------------
 
@@ -50,6 +51,7 @@ class EventDelegate(QStyledItemDelegate):
         wrap, row = self.wrapper.height, line.event.row
         tallest = wrap(line.event.what, room(widths[Column.WHAT]))
         tallest = max(tallest, wrap(row.when_text or " ", self._room_for_date(row, widths[Column.WHEN])))
+        tallest = max(tallest, wrap(agency_words(row) or " ", room_for_agency(widths[Column.AGENCY])))
         if widths[Column.SOURCE]:
             tallest = max(tallest, wrap(self._beside(line.event), room(widths[Column.SOURCE])))
         return tallest + 2 * PAD + 1
@@ -133,18 +135,23 @@ class EventDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shown.agency(row.agency_colour))
         painter.drawRoundedRect(bar, 2, 2)
-        left = rect.left() + 2 + STRIPE + 8
-        words = QRectF(left, rect.top() + PAD, rect.right() - left - 2, self.wrapper.line_height)
-        painter.setFont(self._typeface)
-        painter.setPen(shown.colour("ink"))
-        name = row.agency_short or row.agency_name
-        cut = QFontMetricsF(self._typeface).elidedText(name, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        inside = QRect(rect.left() + BESIDE_STRIPE, rect.top() + PAD, room_for_agency(rect.width()), rect.height())
+        self._words(painter, inside, agency_words(row), shown.colour("ink"))
 
 
 def room(width: int) -> int:
     """Return the room for words in a column."""
     return max(40, width - 2 * SIDE)
+
+
+def room_for_agency(width: int) -> int:
+    """Return the room for an agency's name beside its stripe."""
+    return max(40, width - BESIDE_STRIPE)
+
+
+def agency_words(row: EventRow) -> str:
+    """Return what an agency is called in the chronology."""
+    return row.agency_short or row.agency_name
 
 
 def _paint_heading(painter: QPainter, rect: QRect, heading: str, left: int, shown: Tokens) -> None:

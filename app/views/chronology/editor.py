@@ -30,7 +30,6 @@ class EventEditor(QWidget):
     """Shows one event and commits what is changed in it; long texts are drafts, saved within two seconds."""
 
     left = Signal()
-    add_requested = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +47,7 @@ class EventEditor(QWidget):
         self.form.when.editingFinished.connect(self._on_when_finished)
         self.form.source.editingFinished.connect(self._on_source_finished)
         self.form.agency.activated.connect(self._on_agency_activated)
+        self.form.close_button.clicked.connect(self.left)
         self.form.settle.clicked.connect(self._on_settle_clicked)
         for widget in self._fields():
             widget.installEventFilter(self)

@@ -13,7 +13,7 @@ from app.services.event_rows import EntryRow
 from app.services.people import AgencyRow
 from app.views.text.text_field import TextField
 from app.views.theme import space
-from app.views.widgets.labels import button, label
+from app.views.widgets.labels import button, icon_button, label
 
 
 class EditorForm(QScrollArea):
@@ -28,6 +28,7 @@ class EditorForm(QScrollArea):
         self.source = _line(self.tr("Where it is recorded"), self.tr("Case record, minutes…"))
         self.understood = label(tone="soft", wrap=True)
         self.question = label(tone="attention", wrap=True)
+        self.close_button = icon_button("x", self.tr("Close the editor (Esc)"))
         self.settle = button(self.tr("It is right as understood"), kind="quiet")
         self.what = _text(self.tr("What happened"), 2, 14)
         self.quotation = _text(self.tr("In the record's own words"), 1, 8)
@@ -73,7 +74,8 @@ class EditorForm(QScrollArea):
             grid.addWidget(label(caption, tone="soft"), 0, column)
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, 1)
-        grid.addWidget(self.understood, 2, 0, 1, 3)
+        grid.addWidget(self.close_button, 1, len(captions))
+        grid.addWidget(self.understood, 2, 0, 1, 4)
         return grid
 
     # -- showing ----------------------------------------------------------------------------------------------------

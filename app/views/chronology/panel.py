@@ -8,18 +8,18 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.services import chronology, event_rows, people
 from app.services.event_rows import EventRow
+from app.views.chronology.drawer import EditorDrawer
 from app.views.chronology.editor import EventEditor
 from app.views.chronology.filter_bar import FilterBar
 from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
 from app.views.itemmodels.events import EventTableModel
-from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button
 from app.workspace.workspace import Workspace
@@ -74,18 +74,12 @@ class ChronologyPanel(QWidget):
         self._pages = QStackedWidget()
         for page in (self.table, self._none_found, self._empty):
             self._pages.addWidget(page)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(self._pages)
-        self._split.addWidget(self.editor)
-        self._split.setStretchFactor(0, 1)
-        self._split.setCollapsible(0, False)
-        self._split.setHandleWidth(space("small"))
-        self._split.setSizes([560, 220])
+        self.drawer = EditorDrawer(self._pages, self.editor)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.bar)
-        rows.addWidget(self._split, 1)
+        rows.addWidget(self.drawer, 1)
 
     def _connect(self) -> None:
         workspace, table, bar = self._workspace, self.table, self.bar
@@ -105,7 +99,7 @@ class ChronologyPanel(QWidget):
         table.edit_requested.connect(self._on_edit_requested)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu_requested)
-        self.editor.left.connect(self._on_list_entered)
+        self.editor.left.connect(self._on_editor_left)
         self._empty.step_requested.connect(self.import_requested)
         self._first_event.clicked.connect(self.add_event)
         self._none_found.step_requested.connect(bar.show_all)
@@ -126,16 +120,15 @@ class ChronologyPanel(QWidget):
             "event": self.table.current_id(),
             "top": self.table.verticalScrollBar().value(),
             "switches": self.bar.switched_on(),
-            "sizes": self._split.sizes(),
+            "editor": self.drawer.save_state(),
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         """Go back to where the reviewer was."""
-        switches, sizes = state.get("switches"), state.get("sizes")
+        switches = state.get("switches")
         if isinstance(switches, list):
             self.bar.switch_on([str(key) for key in cast("list[object]", switches)])
-        if isinstance(sizes, list):
-            self._split.setSizes([int(str(size)) for size in cast("list[object]", sizes)])
+        self.drawer.restore_state(state.get("editor"))
         self.table.reveal(str(state.get("event", "")))
 
     def reveal(self, kind: str, row_id: str) -> bool:
@@ -159,6 +152,7 @@ class ChronologyPanel(QWidget):
         act = partial(chronology.add_event, agency_id=current.agency_id if current else "")
         done = self._workspace.perform(self.tr("Add event"), act)
         if done is not None and self.reveal("event", done.value):
+            self.drawer.set_open(True)
             self.editor.focus_date()
 
     def toggle_skeleton(self, ids: list[str]) -> None:
@@ -207,7 +201,7 @@ class ChronologyPanel(QWidget):
         page = self._empty if not self.model.total else self.table if self.model.shown else self._none_found
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(page is not self._empty)
-        self.editor.setVisible(page is not self._empty)
+        self.drawer.set_available(page is not self._empty)
         self.bar.show_count(self.model.shown, self.model.total)
 
     def _on_workspace_opened(self) -> None:
@@ -251,6 +245,10 @@ class ChronologyPanel(QWidget):
             self.table.reveal(next(event.id for row in range(self.model.rowCount()) if (event := self.model.event_at(row))))
         self.focus_first()
 
+    def _on_editor_left(self) -> None:
+        self._on_list_entered()
+        self.drawer.set_open(False)
+
     def _on_current_changed(self, event_id: str) -> None:
         if event_id in self._rows or not event_id:
             self.editor.show_event(event_id)
@@ -258,6 +256,7 @@ class ChronologyPanel(QWidget):
 
     def _on_edit_requested(self, event_id: str) -> None:
         self.editor.show_event(event_id)
+        self.drawer.set_open(True)
         self.editor.focus_what()
 
     def _on_menu_requested(self, point: QPoint) -> None:
@@ -268,11 +267,15 @@ class ChronologyPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inside = all(self._rows[event_id].in_skeleton for event_id in ids)
         mark = self.tr("Take out of the skeleton") if inside else self.tr("Put into the skeleton")
+        menu.addAction(self.tr("Open")).triggered.connect(self._on_open_triggered)
         menu.addAction(mark).triggered.connect(self._on_mark_triggered)
         menu.addAction(self.tr("Copy")).triggered.connect(self.table.copy)
         menu.addSeparator()
         menu.addAction(self.tr("Put into the bin")).triggered.connect(self._on_bin_triggered)
         menu.popup(self.table.viewport().mapToGlobal(point))
+
+    def _on_open_triggered(self) -> None:
+        self._on_edit_requested(self.table.current_id())
 
     def _on_mark_triggered(self) -> None:
         self.toggle_skeleton(self.table.selected_ids())

@@ -23,6 +23,8 @@ from app.views.chronology.heights import RowHeights
 from app.views.itemmodels.events import Column, EventTableModel
 
 MARK, WHEN, AGENCY, SOURCE = 34, 136, 132, 190
+NARROW = (100, 104)
+"""Date and agency where the panel is narrow: "Safeguarding" still stands on one line."""
 LEAST_WHAT = 260
 """Room that what happened must have before where it is recorded is left to the editor."""
 
@@ -224,7 +226,7 @@ class EventTable(QTableView):
         room = self.viewport().width()
         source = SOURCE if room - MARK - WHEN - AGENCY - SOURCE >= LEAST_WHAT else 0
         narrow = room - MARK - WHEN - AGENCY < LEAST_WHAT
-        when, agency = (108, 76) if narrow else (WHEN, AGENCY)
+        when, agency = NARROW if narrow else (WHEN, AGENCY)
         widths = (MARK, when, agency, max(80, room - MARK - when - agency - source), source)
         if widths == self._widths and self.columnWidth(Column.WHAT) == widths[Column.WHAT]:
             return

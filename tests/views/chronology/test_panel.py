@@ -151,6 +151,7 @@ def test_source_agency_and_further_texts_are_kept(
     qtbot: QtBot, panel: ChronologyPanel, workspace: Workspace, event_ids: list[str]
 ) -> None:
     panel.table.reveal(event_ids[0])
+    panel.drawer.set_open(True)
     form = panel.editor.form
     form.source.setFocus()
     qtbot.keyClicks(form.source, "Case record")
