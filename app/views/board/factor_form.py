@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 from app.domain.text import EMPTY, Text
 from app.services.episode_rows import FactorRow
 from app.services.factors import Heading
-from app.views.board.offered import people_offered
+from app.views.people_offered import people_offered
 from app.views.text.mentions import Mention
 from app.views.text.text_field import TextField
 from app.views.theme import space

@@ -1,24 +1,10 @@
-"""Who can be mentioned or asked for an account: everybody of the review, as they are named now."""
+"""Whose account of an episode can be added: everybody of the review, as they are shown now."""
 
 from __future__ import annotations
 
-from app.services import people
-from app.views.text.mentions import Mention
+from app.views.people_offered import people_offered
 from app.views.widgets.thing_picker import ICONS, PickRow, kind_words
 from app.workspace.workspace import Workspace
-
-
-def people_offered(workspace: Workspace) -> tuple[Mention, ...]:
-    """Return everybody and every agency for the list that "@" opens."""
-    if not workspace.is_open:
-        return ()
-    naming = workspace.naming
-    persons = workspace.read(people.register)
-    agencies = workspace.read(people.agencies)
-    return (
-        *(Mention("person", row.id, naming.person(row.id), (*row.aliases, row.role)) for row in persons),
-        *(Mention("agency", row.id, row.name, (row.short_name,)) for row in agencies),
-    )
 
 
 def voices_offered(workspace: Workspace) -> tuple[PickRow, ...]:

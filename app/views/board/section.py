@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.text import Text
-from app.views.board.offered import people_offered
 from app.views.drafting import Draft
+from app.views.people_offered import people_offered
 from app.views.text.mentions import Mention
 from app.views.text.text_field import TextField
 from app.views.theme import space

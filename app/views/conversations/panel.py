@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QVBoxLayout, Q
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import RuleBroken
-from app.domain.naming import NamingMode
-from app.services import conversation_rows, conversations, people
+from app.services import conversation_rows, conversations
 from app.services.conversation_rows import ConversationDetail, ConversationRow, PromptSheetRow, count_words
 from app.views.conversations.header import ConversationHeader
 from app.views.conversations.linking import Linking
 from app.views.conversations.note_desk import NoteDesk
 from app.views.conversations.side import NEW_KEYS, Side
-from app.views.text.mentions import Mention
+from app.views.people_offered import people_offered, persons_offered
 from app.views.widgets.empty_state import EmptyState
 from app.workspace.workspace import Workspace
 
@@ -315,15 +314,8 @@ class ConversationPanel(QWidget):
             self._show_none()
 
     def _read_people(self) -> None:
-        naming = self._workspace.naming
-        named = naming.mode is NamingMode.NAMED
-        known = [
-            Mention("person", row.id, naming.person(row.id), (*row.aliases, *(() if named else (row.name,))))
-            for row in self._workspace.read(people.register)
-        ]
-        agencies = [Mention("agency", row.id, row.name) for row in self._workspace.read(people.agencies)]
-        self.header.show_known(known)
-        self.desk.show_names([*known, *agencies])
+        self.header.show_known(persons_offered(self._workspace))
+        self.desk.show_names(people_offered(self._workspace))
 
     # -- room -------------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.findings import FindingRow
+from app.views.counting import counted
 from app.views.findings.evidence_row import wrapped
-from app.views.findings.words import counted, gap_words, status_words
+from app.views.findings.words import gap_words, status_words
 from app.views.itemmodels.findings import ROW, FindingModel
 from app.views.theme import tokens
 

@@ -17,9 +17,9 @@ from app.views.findings.acts import FindingActs
 from app.views.findings.anatomy import HEADLINE, anatomy, typology
 from app.views.findings.finding_list import FindingList
 from app.views.findings.page import FindingPage
-from app.views.findings.people_offered import PeopleOffered
 from app.views.itemmodels.findings import FindingModel
 from app.views.links import LINK_KEYS
+from app.views.people_offered import people_offered
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button, label
@@ -53,11 +53,10 @@ class FindingPanel(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._acts = FindingActs(workspace, self)
-        self._people = PeopleOffered(workspace)
         self.model = FindingModel(self)
         self.list = FindingList(self.model)
         parts, patterns = anatomy(self._entries("finding-anatomy")), typology(self._entries("typology"))
-        self.page = FindingPage(self._acts, workspace.drafts, parts, patterns, self._people)
+        self.page = FindingPage(self._acts, workspace.drafts, parts, patterns, partial(people_offered, workspace))
         self._empty = EmptyState(
             "lightbulb",
             self.tr("Findings about the system belong here, in the order of the report."),
@@ -230,7 +229,6 @@ class FindingPanel(QWidget):
     def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
         if not change_set.touches(*TABLES) or (initiator is self and all(map(_only_words, change_set.changes))):
             return
-        self._people.forget()
         self._refresh()
         if initiator is None:
             self._show_where(change_set)
@@ -256,13 +254,11 @@ class FindingPanel(QWidget):
             self.page.bring(self.page.whole)
 
     def _on_naming_changed(self) -> None:
-        self._people.forget()
         if self._workspace.is_open:
             self._refresh()
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._picker.shut()
-        self._people.forget()
         self._refresh()
 
     # -- acts -------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.naming import Naming
 from app.services.evidence import Evidence, Weight
+from app.views.counting import counted
 from app.views.widgets.thing_picker import kind_words
 
 
@@ -28,11 +29,6 @@ def gap_words(gap: str) -> str:
         "untested": QCoreApplication.translate("Findings", "Nothing yet says how it was tested."),
     }
     return words[gap]
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return (one if number == 1 else many).format(number)
 
 
 def weight_words(weight: Weight) -> str:
