@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from app.documents.saving import save
 from app.domain.errors import FileProblem
+from app.domain.resources import load_toml
 from app.domain.text import new_id
 from app.services import exchange, review
 from app.storage.review_file import ReviewFile
@@ -62,15 +63,14 @@ def done(file: ReviewFile, act: Callable[[UnitOfWork], T]) -> T:
 def examined(file: ReviewFile) -> Examined:
     """Examine a file from end to end and say what was found, a sentence a line."""
     found = file.check()
-    rows = sum(found.rows.values())
-    lines = [f"{found.name}: version {found.version}, {found.size // 1024:,} KB, {rows:,} rows."]
-    lines += [f"Damaged pages: {fault}" for fault in found.page_faults]
-    lines += [
-        f"{count} rows in “{table.replace('_', ' ')}” refer to what is not there." for table, count in found.loose_rows
-    ]
+    words: dict[str, str] = load_toml("command-line.toml")["check"]
+    rows = f"{sum(found.rows.values()):,}"
+    lines = [words["file"].format(name=found.name, version=found.version, size=f"{found.size // 1024:,}", rows=rows)]
+    lines += [words["pages"].format(fault=fault) for fault in found.page_faults]
+    lines += [words["loose"].format(count=n, table=table.replace("_", " ")) for table, n in found.loose_rows]
     if found.log_break is not None:
-        lines.append(f"The log of changes does not hold together from its entry {found.log_break} on.")
-    lines.append("Nothing was found amiss." if found.sound else "Restore a backup under a new name and compare.")
+        lines.append(words["log"].format(number=found.log_break))
+    lines.append(words["sound" if found.sound else "unsound"])
     return Examined(found.sound, tuple(lines))
 
 

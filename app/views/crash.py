@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app import __version__
-from app.domain.resources import resource_path
+from app.domain.crash_report import described
 from app.views.widgets.dialog_base import DialogBase
 from app.views.widgets.labels import label
-
-
-def described(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return what went wrong as types, files, lines and functions: never a value, a message or a path of this machine."""
-    root = resource_path().parent
-    lines = [
-        f"Casement {__version__}, Python {sys.version_info.major}.{sys.version_info.minor}, {sys.platform}",
-        kind.__name__,
-    ]
-    for frame in traceback.extract_tb(trace):
-        path = Path(frame.filename)
-        place = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
-        lines.append(f"  {place.as_posix()}:{frame.lineno} {frame.name}")
-    return "\n".join(lines)
 
 
 class CrashSheet(DialogBase):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import cases, returns
-from app.cli import DONE, NOT_DONE, SOMETHING_LEFT, main
+from app.cli import BUG, DONE, NOT_DONE, SOMETHING_LEFT, main
 from app.services import imports, people
 from app.storage.review_file import ReviewFile
 from tests.conftest import PASSPHRASE
@@ -97,3 +97,19 @@ def test_help_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["help", "check"])
     assert "usage: casement check" in capsys.readouterr().out
+
+
+def test_a_bug_is_owned_up_to_without_a_word_of_the_case(
+    review_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrong(_file: object) -> None:
+        raise ValueError("Marigold Thistlewood")
+
+    monkeypatch.setattr(cases, "examined", wrong)
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSPHRASE + "\n"))
+    assert main(["check", str(review_path), "--passphrase-stdin"]) == BUG
+    said = capsys.readouterr()
+    assert "ValueError" in said.err
+    assert "test_cli.py" in said.err
+    assert "Marigold" not in said.err + said.out
+    assert str(Path.home()) not in said.err
