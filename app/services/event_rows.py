@@ -177,7 +177,8 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
     made: list[EventRow] = []
-    for found in session.execute(query):
+    # Straight from the connection: the session would look for mapped objects in every one of thousands of rows.
+    for found in session.connection().execute(query):
         plain = found[:-1]
         event_id, reference_json = found[0], found[-1]
         linked = (entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none))

@@ -16,10 +16,10 @@ from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
 from app.domain.return_plans import ColumnRole, ReadingPlan
 from app.domain.return_rows import ReadRow, SetAside, Taken
-from app.domain.text import Text, clean, new_id, text_from
-from app.models import Agency, Base, SourceDocument
+from app.domain.text import Text, clean, text_from
+from app.models import Agency, Base, Entry, Event, SourceDocument
 from app.services import people
-from app.services.common import fetch, now
+from app.services.common import fetch, now, whole_row
 from app.services.event_rows import last_orders, sort_letters
 from app.storage.unit_of_work import UnitOfWork
 
@@ -90,8 +90,8 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
     uow.session.add(source)
     uow.session.flush()
     entries, events = _rows_of(incoming, source.id, agency_id, last_orders(uow.session))
-    uow.insert_rows(Base.metadata.tables["event"], events)
-    uow.insert_rows(Base.metadata.tables["entry"], entries)
+    uow.insert_rows(Base.metadata.tables["event"], events, exact=True)
+    uow.insert_rows(Base.metadata.tables["entry"], entries, exact=True)
     return TakenIn(source.id, agency_id, len(events), sum(bool(entry["set_aside"]) for entry in entries))
 
 
@@ -135,29 +135,28 @@ def _width(table: IncomingTable) -> int:
 
 def _entry_of(row: ReadRow, headings: Sequence[str], source_id: str, position: int) -> Row:
     when = row.when if isinstance(row, Taken) else UncertainDate()
-    return {
-        "id": new_id(),
-        "source_id": source_id,
-        "event_id": None,
-        "position": position,
-        "place": row.place,
-        "cells": _as_json([(heading, cell.text) for heading, cell in zip(headings, row.cells, strict=False)]),
-        "remarks": "\n".join(str(remark) for remark in row.remarks),
-        "set_aside": row.reason if isinstance(row, SetAside) else "",
+    return whole_row(
+        Entry,
+        source_id=source_id,
+        position=position,
+        place=row.place,
+        cells=_as_json([(heading, cell.text) for heading, cell in zip(headings, row.cells, strict=False)]),
+        remarks="\n".join(str(remark) for remark in row.remarks),
+        set_aside=str(row.reason) if isinstance(row, SetAside) else "",
         **_columns("when", _DATE_COLUMNS, when),
-    }
+    )
 
 
 def _event_of(row: Taken, understood: Understanding, plan: ReadingPlan, agency_id: str, day_order: int) -> Row:
-    return {
-        "id": new_id(),
-        "agency_id": agency_id,
-        "day_order": day_order,
-        "date_question": " ".join(understood.questions),
-        "source_words": clean(", ".join(part for part in (row.source, row.who) if part)),
+    return whole_row(
+        Event,
+        agency_id=agency_id,
+        day_order=day_order,
+        date_question=" ".join(understood.questions),
+        source_words=clean(", ".join(part for part in (row.source, row.who) if part)),
         **_columns("when", _DATE_COLUMNS, understood.when),
         **_columns("what", _TEXT_COLUMNS, told(row, plan)),
-    }
+    )
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode

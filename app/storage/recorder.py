@@ -7,17 +7,14 @@ mapper's events are used rather than the session's lists, because those do not y
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, select
+from sqlalchemy import Connection, Table, event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
 from app.domain.changes import Image, RowChange
 from app.models import Base
-
-CHUNK = 500
-"""Rows read back at once; SQLite takes at most 32,766 bound values a statement."""
+from app.storage.rows import read_image, read_images
 
 
 class Recorder:
@@ -25,10 +22,12 @@ class Recorder:
 
     def __init__(self) -> None:
         self._before: dict[tuple[str, str], Image | None] = {}
+        self._written: dict[tuple[str, str], Image] = {}
 
     def touched(self, table: Table, row_id: str, connection: Connection) -> None:
         """Keep the row as it stands in the file, unless it is known already."""
         key = (table.name, row_id)
+        self._written.pop(key, None)
         if key not in self._before:
             self._before[key] = read_image(connection, table, row_id)
 
@@ -36,12 +35,18 @@ class Recorder:
         """Keep that the row was not there before."""
         self._before.setdefault((table.name, row_id), None)
 
+    def written(self, table: Table, image: Image) -> None:
+        """Keep that a whole row was inserted just so: unless it is touched later on, it need not be read back."""
+        key = (table.name, str(image["id"]))
+        self._before.setdefault(key, None)
+        self._written[key] = image
+
     def changes(self, connection: Connection) -> tuple[RowChange, ...]:
         """Compare every touched row with the file as it stands now; rows left as they were are left out."""
         by_table: dict[str, list[str]] = defaultdict(list)
-        for table_name, row_id in self._before:
+        for table_name, row_id in self._before.keys() - self._written.keys():
             by_table[table_name].append(row_id)
-        after: dict[tuple[str, str], Image] = {}
+        after: dict[tuple[str, str], Image] = dict(self._written)
         for table_name, ids in by_table.items():
             for row_id, image in read_images(connection, Base.metadata.tables[table_name], ids):
                 after[table_name, row_id] = image
@@ -50,19 +55,6 @@ class Recorder:
             for (table_name, row_id), before in self._before.items()
             if before != after.get((table_name, row_id))
         )
-
-
-def read_image(connection: Connection, table: Table, row_id: str) -> Image | None:
-    """Return one row as it stands, None where there is none."""
-    row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
-    return dict(row) if row is not None else None
-
-
-def read_images(connection: Connection, table: Table, ids: list[str]) -> Iterator[tuple[str, Image]]:
-    """Yield (id, row) for those of the ids that are there."""
-    for start in range(0, len(ids), CHUNK):
-        for row in connection.execute(select(table).where(table.c.id.in_(ids[start : start + CHUNK]))).mappings():
-            yield row["id"], dict(row)
 
 
 def attach(session: Session, recorder: Recorder) -> None:

@@ -12,15 +12,17 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from app.domain.changes import Image, RowChange
 from app.domain.text import new_id
 from app.models import Base
+from app.storage import rows as rows_of
 
 _log = Base.metadata.tables["revision"]
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=True).encode
 START = hashlib.sha256(b"casement").hexdigest()
 
 
@@ -36,7 +38,7 @@ def digest(image: Image | None) -> str:
     """Return the hash of a row, empty for a row that is gone."""
     if image is None:
         return ""
-    return hashlib.sha256(json.dumps(dict(image), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+    return hashlib.sha256(_encode(dict(image)).encode()).hexdigest()
 
 
 def _chained(previous: str, row: dict[str, Any]) -> str:
@@ -47,14 +49,14 @@ def _chained(previous: str, row: dict[str, Any]) -> str:
 def write(connection: Connection, stamp: Stamp, changes: Iterable[RowChange]) -> None:
     """Write the revisions of one commit; those of the same step, if it is the last one, are replaced."""
     latest: dict[tuple[str, str], str] = {}
-    last = connection.execute(select(_log).order_by(_log.c.number.desc()).limit(1)).mappings().first()
-    if last is not None and last["step"] == stamp.step:
+    last = _last(connection)
+    if last is not None and last[2] == stamp.step:
         own = connection.execute(select(_log).where(_log.c.step == stamp.step).order_by(_log.c.number)).mappings().all()
         latest = {(row["row_table"], row["row_id"]): row["digest"] for row in own}
         connection.execute(delete(_log).where(_log.c.step == stamp.step))
-        last = connection.execute(select(_log).order_by(_log.c.number.desc()).limit(1)).mappings().first()
+        last = _last(connection)
     latest.update({(change.table, change.id): digest(change.after) for change in changes})
-    number, chain = (last["number"], last["chain"]) if last is not None else (0, START)
+    number, chain, _ = last or (0, START, "")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows: list[dict[str, Any]] = []
     for (table, row_id), row_digest in latest.items():
@@ -65,8 +67,13 @@ def write(connection: Connection, stamp: Stamp, changes: Iterable[RowChange]) ->
         }  # fmt: skip
         row["chain"] = chain = _chained(chain, row)
         rows.append(row)
-    if rows:
-        connection.execute(insert(_log), rows)
+    rows_of.insert(connection, _log, rows)
+
+
+def _last(connection: Connection) -> tuple[int, str, str] | None:
+    """Return number, chain and step of the last revision."""
+    found = rows_of.driver(connection).execute("SELECT number, chain, step FROM revision ORDER BY number DESC LIMIT 1")
+    return cast("tuple[int, str, str] | None", found.fetchone())
 
 
 def first_break(connection: Connection) -> int | None:

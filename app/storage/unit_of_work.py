@@ -13,8 +13,10 @@ from app.domain.changes import RowChange
 from app.domain.errors import RuleBroken
 from app.models import Base
 from app.storage import revision_log
-from app.storage.recorder import Recorder, attach, read_image
+from app.storage.recorder import Recorder, attach
 from app.storage.revision_log import Stamp
+from app.storage.rows import insert as insert_all
+from app.storage.rows import read_image
 
 
 class UnitOfWork:
@@ -36,12 +38,17 @@ class UnitOfWork:
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
         self.session.close()
 
-    def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-        """Insert whole rows as they stand, recorded like any other; for reading a review's own data back."""
-        if rows:
-            self.session.connection().execute(insert(table), list(rows))
+    def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]], *, exact: bool = False) -> None:
+        """Insert whole rows as they stand, each naming every column, recorded like any other; for very many at once.
+
+        ``exact``: the values are of just the kinds that the file gives back, so that they need not be read again.
+        """
+        insert_all(self.session.connection(), table, rows)
         for row in rows:
-            self._recorder.inserted(table, str(row["id"]))
+            if exact:
+                self._recorder.written(table, row)
+            else:
+                self._recorder.inserted(table, str(row["id"]))
 
     def commit(self) -> tuple[RowChange, ...]:
         """Write everything to disk and return what changed; raises ``RuleBroken`` where something still needs a row."""

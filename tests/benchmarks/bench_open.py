@@ -16,8 +16,8 @@ from tests.benchmarks.measuring import EVENTS, PASSPHRASE, TURNS, Ratio, make_re
 
 LIMIT = 3.0
 SQL = """
-    SELECT e.id, when_text, when_earliest, when_latest, when_kind, when_precision, e.agency_id, a.name, a.short_name, a.colour,
-    what_plain, source_words, day_order, in_skeleton, private_note_plain, set_aside, date_question
+    SELECT e.id, when_text, when_earliest, when_latest, when_kind, when_precision, e.agency_id, a.name, a.short_name,
+    a.colour, what_plain, source_words, day_order, in_skeleton, private_note_plain, set_aside, date_question
     FROM event e LEFT JOIN agency a ON a.id = e.agency_id WHERE binned_at IS NULL
     ORDER BY coalesce(when_earliest, when_latest, '9999'), coalesce(when_latest, '9999'), day_order, e.id
 """

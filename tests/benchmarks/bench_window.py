@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,22 +15,22 @@ MEMORY_LIMIT = 2.0
 def bench(events: int = EVENTS, turns: int = 5) -> list[Ratio]:
     """Each start is a process of its own; the best of several, taken in turn."""
     with TemporaryDirectory() as folder:
-        os.environ["XDG_CONFIG_HOME"] = folder
         path = str(make_review(Path(folder) / "Big.casement", events))
         ours = [_start("window_ours", path) for _ in range(turns)]
         theirs = [_start("window_bare") for _ in range(turns)]
         opened = _start("window_ours", path, PASSPHRASE)
-    results: list[Ratio] = []
-    for key, name in (("painted", "painted"), ("ready", "idle, everything loaded")):
-        mine, other = (min(each[key] for each in starts) for starts in (ours, theirs))
-        figures = f"{mine * 1000:.0f} ms / {other * 1000:.0f} ms"
-        results.append(Ratio(f"Unlock screen {name} / bare window {name}", mine / other, START_LIMIT, figures))
+    mine, other = (min(each["painted"] for each in starts) for starts in (ours, theirs))
+    loaded = min(each["ready"] for each in ours)
+    figures = f"{mine * 1000:.0f} ms (all loaded behind it after {loaded * 1000:.0f} ms) / {other * 1000:.0f} ms"
     bare = min(each["memory"] for each in theirs)
-    figures = f"{opened['memory'] / 1024:.0f} MB / {bare / 1024:.0f} MB"
-    results.append(
-        Ratio(f"Peak memory with {events:,} events / bare window", opened["memory"] / bare, MEMORY_LIMIT, figures)
+    held = opened["memory"]
+    memory = (
+        f"{held / 1024:.0f} MB (of them {ours[0]['memory'] / 1024:.0f} before the review is open) / {bare / 1024:.0f} MB"
     )
-    return results
+    return [
+        Ratio("Window standing at the unlock screen / bare PySide6 window", mine / other, START_LIMIT, figures),
+        Ratio(f"Peak memory with {events:,} events open / bare window", held / bare, MEMORY_LIMIT, memory),
+    ]
 
 
 def _start(program: str, *arguments: str) -> dict[str, float]:

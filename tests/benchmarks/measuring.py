@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from app.domain.date_context import DateContext
@@ -64,9 +65,8 @@ def middle(*acts: Callable[[], object], turns: int = TURNS) -> list[float]:
 def words_of(number: int) -> str:
     """Return the words of an event, no two alike."""
     who, did, whom = _SUBJECTS[number % 6], _ACTS[number // 6 % 6], _OBJECTS[number // 36 % 5]
-    return (
-        f"{who} {did} {whom} about appointment {number}; it was agreed to look at this again within {number % 9 + 2} weeks."
-    )
+    agreed = f"it was agreed to look at this again within {number % 9 + 2} weeks."
+    return f"{who} {did} {whom} about appointment {number}; {agreed}"
 
 
 def make_review(path: Path, events: int = EVENTS) -> Path:
@@ -93,9 +93,10 @@ def make_review(path: Path, events: int = EVENTS) -> Path:
 
 def run_child(program: str, *arguments: str) -> str:
     """Run a Python program of the benchmarks in a process of its own and return what it printed."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.benchmarks.{program}", *arguments],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+    with TemporaryDirectory() as settings:
+        own = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": settings}
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.benchmarks.{program}", *arguments],
+            cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
     return done.stdout.strip()

@@ -1,0 +1,31 @@
+"""Every benchmark runs, at a small size; none of them is held to a time here, where other tests keep the machine busy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from tests.benchmarks import bench_edit, bench_filter, bench_open, bench_report, bench_take_in, bench_window
+
+BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
+    "open": partial(bench_open.bench, 40, 1),
+    "edit": partial(bench_edit.bench, 40, 3),
+    "filter": partial(bench_filter.bench, 40, 1),
+    "take in": partial(bench_take_in.bench, 40, 1),
+    "window": partial(bench_window.bench, 40, 1),
+    "report": bench_report.bench,
+}
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_a_benchmark_runs_and_gives_ratios(name: str) -> None:
+    results = BENCHES[name]()
+    assert results
+    for title, ratio, limit, detail in results:
+        assert title
+        assert detail
+        assert limit > 0
+        assert ratio == ratio
+        assert ratio < float("inf")
