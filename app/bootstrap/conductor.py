@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -10,7 +11,7 @@ from app.bootstrap.document_acts import DocumentActs
 from app.bootstrap.file_acts import FileActs
 from app.bootstrap.memory import Memory
 from app.bootstrap.panels import Desk
-from app.domain.errors import FileProblem
+from app.domain.errors import FileProblem, KnownError
 from app.domain.naming import NamingMode
 from app.storage.backups import Reason
 from app.storage.copying import Copying
@@ -37,6 +38,7 @@ class Conductor(QObject):
         self.documents = DocumentActs(window, self.workspace, self.tasks, self)
         self._desk: Desk | None = None
         self._backup: Copying | None = None
+        self._refusal: KnownError | None = None
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_TICK)
         self._wire()
@@ -68,7 +70,9 @@ class Conductor(QObject):
         workspace.closed.connect(self._on_closed)
         workspace.history_changed.connect(self._on_history_changed)
         workspace.saved.connect(window.show_saved)
-        workspace.failed.connect(window.show_problem)
+        workspace.failed.connect(self._on_failed)
+        workspace.drafts.pending_changed.connect(self._on_pending_changed)
+        window.cover.again_requested.connect(self.lock)
         workspace.announced.connect(window.announce)
         self.tasks.crashed.connect(self._on_task_crashed)
         self.idle.nearly.connect(self._on_nearly_idle)
@@ -79,9 +83,20 @@ class Conductor(QObject):
     # -- the open review --------------------------------------------------------------------------------------------
 
     def lock(self) -> None:
-        """Save, close, forget, and ask for the passphrase again."""
-        if self.workspace.is_open:
-            self.workspace.close(locked=True)
+        """Save, close, forget, and ask for the passphrase again; where the disk refuses what was typed, cover it."""
+        self._refusal = None
+        if self.workspace.is_open and not self.workspace.close(locked=True):
+            self.idle.stop()
+            self.window.show_covered(self._refusal)
+
+    def _on_failed(self, problem: KnownError) -> None:
+        self._refusal = problem
+        self.window.show_problem(problem)
+
+    def _on_pending_changed(self, pending: bool) -> None:
+        """Lock at last what was only covered, once a later try has written it."""
+        if not pending and self.window.is_covered:
+            QTimer.singleShot(0, self, self.lock)
 
     def _may_close(self) -> bool:
         return self.workspace.close()
@@ -93,6 +108,7 @@ class Conductor(QObject):
         self.window.show_review(file.path.stem, self._desk.panels, self.memory.places(file.path))
         self._desk.connect_links()
         self.idle.start()
+        self.window.show_saved(datetime.fromtimestamp(file.path.stat().st_mtime).astimezone())
         if file.read_only:
             self.window.messages.show_problem(FileProblem("opened_read_only", name=file.path.name))
         if file.backup_due:

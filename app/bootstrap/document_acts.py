@@ -11,6 +11,7 @@ from app.documents.returns.child import read_in_child
 from app.documents.saving import save
 from app.domain.outlines import outlines
 from app.services.imports import TakenIn
+from app.views.counting import counted
 from app.views.exporting.export_sheet import Documents, ExportSheet
 from app.views.importing.flow import ImportFlow
 from app.views.main_window import MainWindow
@@ -49,5 +50,6 @@ class DocumentActs(QObject):
         sheet.open()
 
     def _on_taken_in(self, taken: TakenIn) -> None:
-        words = self.tr("{} events taken in, {} rows set aside.").format(f"{taken.events:,}", f"{taken.set_aside:,}")
-        self._window.messages.say(words, undoable=True)
+        events = counted(taken.events, self.tr("{} event taken in"), self.tr("{} events taken in"))
+        rows = counted(taken.set_aside, self.tr("{} row set aside"), self.tr("{} rows set aside"))
+        self._window.messages.say(f"{events}, {rows}.", undoable=True)

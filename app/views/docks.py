@@ -43,6 +43,7 @@ class DeskArea(QMainWindow):
         super().__init__(parent, Qt.WindowType.Widget)
         self._settings = settings
         self._desk = DESKS[0]
+        self._kept_for_good = False
         self._docks: dict[str, PanelDock] = {}
         self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -108,7 +109,13 @@ class DeskArea(QMainWindow):
 
     def keep(self) -> None:
         """Keep this desk as it lies. The kept arrangement holds names of panels and sizes, nothing of the case."""
-        self._settings.setValue(self._key(self._desk), self.saveState(ARRANGEMENT_VERSION))
+        if not self._kept_for_good:
+            self._settings.setValue(self._key(self._desk), self.saveState(ARRANGEMENT_VERSION))
+
+    def keep_for_good(self) -> None:
+        """Keep this desk as it lies, whatever is hidden from now on."""
+        self.keep()
+        self._kept_for_good = True
 
     def reset(self) -> None:
         """Lay this desk out as it was made."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 
 from app.domain.errors import KnownError
 from app.views.commands import Commands
+from app.views.cover import Cover
 from app.views.desks import DESKS
 from app.views.docks import DeskArea
 from app.views.menus import COMMANDS
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.welcome = Welcome()
         self.unlock = Unlock()
+        self.cover = Cover()
         self.busy = BusyStrip()
         self._holder = QWidget()
         self._stack = QStackedWidget()
@@ -91,6 +93,21 @@ class MainWindow(QMainWindow):
         area.open_last_desk()
         area.focus_panel(area.current_desk.first)
 
+    def show_covered(self, problem: KnownError | None) -> None:
+        """Hide the desks, floating panels and sheets, but keep them: they hold what the disk refuses. Locking ends this."""
+        if self._desks is not None:
+            self._desks.keep_for_good()
+        _hide_windows_of(self)
+        stem = self.windowTitle().removesuffix(" – Casement")
+        self._show_place(self.cover, stem)
+        self.messages.hide()
+        self.cover.ask(stem, problem)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the review is open and hidden."""
+        return self._stack.currentWidget() is self.cover
+
     def panel_states(self) -> dict[str, PanelState]:
         """Return where the reviewer is in each panel, to be kept inside the review and given back to ``show_review``."""
         return {panel.key: panel.save_state() for panel in self._desks.panels} if self._desks is not None else {}
@@ -104,7 +121,7 @@ class MainWindow(QMainWindow):
 
     def show_saved(self, when: datetime) -> None:
         """Say quietly when the review was last written to disk."""
-        self._saved.setText(self.tr("Saved {}").format(when.strftime("%H:%M")))
+        self._saved.setText(self.tr("Saved {}").format(_moment(when)))
 
     def show_history(self, undo: str, redo: str) -> None:
         """Show in the Edit menu what would be undone and redone."""
@@ -123,6 +140,8 @@ class MainWindow(QMainWindow):
         """Say what went wrong and what to do next: beside the passphrase field while that is shown, else in the bar."""
         if self._stack.currentWidget() is self.unlock:
             self.unlock.refuse(error)
+        elif self.is_covered:
+            self.cover.show_problem(error)
         else:
             self.messages.show_problem(error)
 
@@ -152,6 +171,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.busy)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.unlock)
+        self._stack.addWidget(self.cover)
         self.setCentralWidget(self._holder)
         self.addToolBar(self._bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -308,3 +328,17 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _hide_windows_of(window: QWidget) -> None:
+    """Close floating panels, sheets and open menus; hide what does not let itself be closed."""
+    for child in window.findChildren(QWidget):
+        if child.isWindow() and child.isVisible():
+            child.close()
+            child.hide()
+
+
+def _moment(when: datetime) -> str:
+    """Return a time of today, or a day and its time."""
+    today = when.date() == datetime.now().astimezone().date()
+    return f"{when:%H:%M}" if today else f"{when.day} {when:%B %Y}, {when:%H:%M}"

@@ -109,6 +109,10 @@ def test_history_saved_and_naming_are_shown(window: MainWindow, panels: list[Any
     assert window.commands.action("edit.undo").text() == "&Undo rename episode"
     assert window.commands.action("edit.redo").text() == "&Redo"
     window.show_saved(WHEN)
+    assert [each.text() for each in window.statusBar().findChildren(QLabel) if each.text()] == [
+        f"Saved {WHEN.day} {WHEN:%B %Y}, 14:02"
+    ]
+    window.show_saved(datetime.now().astimezone().replace(hour=14, minute=2))
     assert "Saved 14:02" in [each.text() for each in window.statusBar().findChildren(QLabel)]
     with qtbot.waitSignal(window.naming_requested) as asked:
         window.commands.action("naming.role").trigger()

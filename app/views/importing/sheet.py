@@ -206,7 +206,7 @@ class ImportSheet(DialogBase):
             return
         act = partial(imports.take_in, incoming=self.draft.incoming(agency_id, name))
         label = self.tr("Take in {}").format(self.draft.parsed.file_name)
-        done = self._workspace.perform(label, act, announce=True)
+        done = self._workspace.perform(label, act)
         self._workspace.failed.disconnect(self.show_problem)
         if done is not None:
             self.accept()

@@ -174,7 +174,7 @@ class OverviewPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the research questions when their field is left."""
-        if watched is self._questions and event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusOut and watched is self._questions:
             self._keep_questions()
         return False
 
