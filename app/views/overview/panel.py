@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.text import Text
@@ -18,7 +18,8 @@ from app.views.overview.bin_list import BinList
 from app.views.overview.standing import StandingView
 from app.views.text.text_field import TextField
 from app.views.theme import space
-from app.views.widgets.labels import caption, label
+from app.views.widgets.field_form import FieldForm, put_line
+from app.views.widgets.labels import label
 from app.views.widgets.section_header import SectionHeader
 from app.workspace.workspace import Workspace
 
@@ -79,16 +80,12 @@ class OverviewPanel(QWidget):
         column.setSpacing(space("medium"))
         column.addWidget(self._standing)
         column.addWidget(SectionHeader(self.tr("The review")))
-        rows = QFormLayout()
-        rows.setHorizontalSpacing(space("medium"))
-        rows.setVerticalSpacing(space("small"))
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form = FieldForm()
         for field, words in (
             ("title", self.tr("Title")),
             ("commissioning_body", self.tr("Commissioned by")),
             ("period_from", self.tr("Period from")),
-            ("period_to", self.tr("to")),
+            ("period_to", self.tr("Period to")),
             ("version_label", self.tr("Version")),
         ):
             line = QLineEdit()
@@ -96,8 +93,8 @@ class OverviewPanel(QWidget):
             line.setObjectName(field)
             line.editingFinished.connect(self._on_line_edited)
             self._lines[field] = line
-            rows.addRow(caption(words, line), line)
-        column.addLayout(rows)
+            self.form.add(words, line)
+        column.addWidget(self.form)
         self._add_texts(column)
         column.addWidget(self._bin)
         column.addStretch(1)
@@ -113,7 +110,8 @@ class OverviewPanel(QWidget):
         self._questions.setAccessibleName(self.tr("Research questions"))
         self._questions.setPlaceholderText(self.tr("What is this review to answer? One question a line."))
         self._questions.setTabChangesFocus(True)
-        self._questions.setMaximumHeight(140)
+        self._questions.setProperty("kind", "field")
+        self._questions.setMaximumHeight(180)
         self._questions.installEventFilter(self)
         column.addWidget(self._questions)
         for field, words, prompt in (
@@ -148,8 +146,7 @@ class OverviewPanel(QWidget):
             if field.startswith("period") and words:
                 day = date.fromisoformat(words)
                 words = f"{day.day} {day:%B %Y}"
-            if line.text() != words and not (line.hasFocus() and line.isModified()):
-                line.setText(words)
+            put_line(line, words)
         for field, draft in self._drafts.items():
             self._texts[field].set_shower(self._workspace.naming)
             draft.show(facts.texts[field])

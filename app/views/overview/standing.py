@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.services.overview import Standing
+from app.views.counting import counted
 from app.views.theme import space
 from app.views.widgets.labels import label
 
@@ -32,29 +33,34 @@ class StandingView(QWidget):
         words = (
             (
                 f"{found.in_skeleton:,}",
-                self.tr("events in the skeleton"),
-                self.tr("{} in all, from {} agencies; {} dates to look at").format(
-                    f"{found.events:,}", found.agencies, found.date_questions
-                ),
+                _noun(found.in_skeleton, self.tr("event in the skeleton"), self.tr("events in the skeleton")),
+                self._events_told(found),
             ),
             (
                 f"{found.conversations:,}",
-                self.tr("conversations"),
+                _noun(found.conversations, self.tr("conversation"), self.tr("conversations")),
                 self.tr("{} of {} in the case group heard").format(found.heard, found.case_group),
             ),
             (
                 f"{found.episodes:,}",
-                self.tr("key practice episodes"),
+                _noun(found.episodes, self.tr("key practice episode"), self.tr("key practice episodes")),
                 self.tr("{} in the report; {} skeleton events in none").format(found.in_report, found.in_no_episode),
             ),
             (
                 f"{found.findings:,}",
-                self.tr("findings"),
+                _noun(found.findings, self.tr("finding"), self.tr("findings")),
                 self.tr("{} agreed").format(found.agreed),
             ),
         )
         for cell, (number, what, more) in zip(self._cells, words, strict=True):
             cell.show_words(number, what, more)
+
+    def _events_told(self, found: Standing) -> str:
+        whence = counted(found.agencies, self.tr("{} agency"), self.tr("{} agencies"))
+        told = self.tr("{} in all, from {}").format(f"{found.events:,}", whence)
+        if not found.date_questions:
+            return told
+        return f"{told}; {counted(found.date_questions, self.tr('{} date to look at'), self.tr('{} dates to look at'))}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cells in one row where there is room."""
@@ -67,6 +73,10 @@ class StandingView(QWidget):
                 self._grid.addWidget(cell, number // columns, number % columns)
             for column in range(4):
                 self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+def _noun(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
 
 
 class _Cell(QWidget):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import UncertainDate
 from app.services.people import AgencyRow, PersonFields, PersonRow
+from app.views.counting import counted
 from app.views.theme import space
-from app.views.widgets.labels import caption, label
+from app.views.widgets.field_form import FieldForm, put_line
+from app.views.widgets.labels import label
 
 
 def date_words(since: UncertainDate, until: UncertainDate) -> str:
@@ -77,11 +79,11 @@ class PersonPage(QWidget):
             self._life.clear()
             return
         self._heading.setText(shown_as)
-        self._set(self._name, row.name)
-        self._set(self._role, row.role)
-        self._set(self._relationship, row.relationship)
-        self._set(self._aliases, ", ".join(row.aliases))
-        self._set(self._pseudonym, row.pseudonyms.get("report", ""))
+        put_line(self._name, row.name)
+        put_line(self._role, row.role)
+        put_line(self._relationship, row.relationship)
+        put_line(self._aliases, ", ".join(row.aliases))
+        put_line(self._pseudonym, row.pseudonyms.get("report", ""))
         self._kind.setCurrentIndex(self._kind.findData(row.kind))
         self._agency.clear()
         self._agency.addItem(self.tr("None"), None)
@@ -93,10 +95,10 @@ class PersonPage(QWidget):
         for part, box in self._parts.items():
             box.setChecked(part in row.parts)
         family = row.kind == "family"
-        self._rows.setRowVisible(self._relationship, family)
-        self._rows.setRowVisible(self._subject, family)
+        self.form.set_shown(self._relationship, family)
+        self.form.set_shown(self._subject, family)
         for field in (self._role, self._agency, self._single):
-            self._rows.setRowVisible(field, not family)
+            self.form.set_shown(field, not family)
         self._life.setText(self._told(row, homes))
         self._life.setVisible(bool(self._life.text()))
 
@@ -115,7 +117,7 @@ class PersonPage(QWidget):
         if homes:
             told.append(self.tr("Lived: {}.").format(homes))
         if row.conversations:
-            told.append(self.tr("%n conversation(s).", "", row.conversations))
+            told.append(counted(row.conversations, self.tr("{} conversation."), self.tr("{} conversations.")))
         return "\n".join(told)
 
     def _line(self, name: str) -> QLineEdit:
@@ -128,30 +130,25 @@ class PersonPage(QWidget):
         made.setAccessibleName(name)
         return made
 
-    def _set(self, line: QLineEdit, words: str) -> None:
-        if line.text() != words and not (line.hasFocus() and line.isModified()):
-            line.setText(words)
-            line.setCursorPosition(0)
-
     def _lay_out(self) -> None:
-        self._rows = QFormLayout()
-        self._rows.setHorizontalSpacing(space("medium"))
-        self._rows.setVerticalSpacing(space("small"))
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form = FieldForm()
         for field in (
             self._name, self._kind, self._relationship, self._role, self._agency, self._aliases, self._pseudonym
         ):  # fmt: skip
-            self._rows.addRow(caption(field.accessibleName(), field), field)
-        self._rows.addRow("", self._subject)
-        self._rows.addRow("", self._single)
-        for number, box in enumerate(self._parts.values()):
-            self._rows.addRow(self.tr("Part in the review") if number == 0 else "", box)
+            self.form.add(field.accessibleName(), field)
+        self.form.add("", self._subject)
+        self.form.add("", self._single)
+        holder = QWidget()
+        boxes = QVBoxLayout(holder)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        for box in self._parts.values():
+            boxes.addWidget(box)
+        self.form.add(self.tr("Part in the review"), holder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space("large"), space("medium"), space("large"), space("large"))
         layout.setSpacing(space("medium"))
         layout.addWidget(self._heading)
-        layout.addLayout(self._rows)
+        layout.addWidget(self.form)
         layout.addWidget(self._life)
         layout.addStretch(1)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListView, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
@@ -25,6 +25,10 @@ TABLES = (
     "person", "agency", "person_alias", "pseudonym", "post", "residence", "participation",
     "conversation", "conversation_part",
 )  # fmt: skip
+
+
+NARROW = 440
+"""Below this width the page stands under the list."""
 
 
 class PeoplePanel(QWidget):
@@ -49,6 +53,7 @@ class PeoplePanel(QWidget):
             self.tr("Add a person"),
             self.tr("Named once, a person can be shown by name, by role or by pseudonym everywhere."),
         )
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -108,17 +113,23 @@ class PeoplePanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setMinimumWidth(220)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(scroll)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(scroll)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([2000, 3000])
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(split)
+        self._stack.addWidget(self._split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the page below the list where both don't fit side by side."""
+        super().resizeEvent(event)
+        orientation = Qt.Orientation.Vertical if self.width() < NARROW else Qt.Orientation.Horizontal
+        if orientation is not self._split.orientation():
+            self._split.setOrientation(orientation)
+            self._split.setSizes([2000, 3000])
 
     def _connect(self) -> None:
         workspace = self._workspace
