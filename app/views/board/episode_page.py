@@ -17,6 +17,7 @@ from app.views.board.factor_form import FactorDraft, FactorForm
 from app.views.board.linked import LinkedList
 from app.views.board.linked_items import event_items, factor_items, passage_items
 from app.views.board.offered import voices_offered
+from app.views.board.page_drop import PageDrop
 from app.views.board.section import Section
 from app.views.theme import font, space
 from app.views.widgets.labels import button, label
@@ -34,6 +35,7 @@ class EpisodePage(QWidget):
 
     back_requested = Signal()
     link_requested = Signal(str)
+    things_dropped = Signal(str, str, tuple)
     open_event_requested = Signal(str)
     open_passage_requested = Signal(str)
 
@@ -48,6 +50,7 @@ class EpisodePage(QWidget):
         self._make_links()
         self.form = FactorForm(workspace)
         self.picker = ThingPicker(self)
+        self.drop = PageDrop(self)
         self._lay_out()
         self._wire()
 
@@ -152,6 +155,7 @@ class EpisodePage(QWidget):
         self.add_factor_button.clicked.connect(self._on_add_factor_clicked)
         self.form.kept.connect(self._on_form_kept)
         self.form.left.connect(self._on_form_left)
+        self.drop.dropped.connect(self._on_dropped)
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
@@ -250,6 +254,9 @@ class EpisodePage(QWidget):
     def _on_link_clicked(self) -> None:
         self.link_requested.emit(self.episode_id)
 
+    def _on_dropped(self, kind: str, ids: tuple[str, ...]) -> None:
+        self.things_dropped.emit(self.episode_id, kind, ids)
+
     def _on_accounts_add_requested(self) -> None:
         self.picker.open(
             self.tr("Whose account?"),
@@ -291,18 +298,11 @@ class EpisodePage(QWidget):
         self.form.open(self._workspace.read(factors.headings))
 
     def _on_form_kept(self, draft: FactorDraft) -> None:
-        named = {
-            "framework_key": draft.heading, "level": draft.level, "effect": draft.effect,
-            "weight": draft.weight, "body": draft.body,
-        }  # fmt: skip
         if draft.id:
-            done = self._workspace.perform(
-                self.tr("Change factor"), partial(factors.change, factor_id=draft.id, **named), initiator=self
-            )
+            says, act = self.tr("Change factor"), partial(factors.change, factor_id=draft.id, **draft.named())
         else:
-            act = partial(episodes.add_factor, episode_id=self.episode_id, **named)
-            done = self._workspace.perform(self.tr("Add factor"), act, initiator=self)
-        if done is not None:
+            says, act = self.tr("Add factor"), partial(episodes.add_factor, episode_id=self.episode_id, **draft.named())
+        if self._workspace.perform(says, act, initiator=self) is not None:
             self._on_form_left()
 
     def _on_form_left(self) -> None:

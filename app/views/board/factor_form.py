@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -61,6 +62,16 @@ class FactorDraft:
     effect: str
     weight: int
     body: Text
+
+    def named(self) -> dict[str, Any]:
+        """Return what the services of factors take."""
+        return {
+            "framework_key": self.heading,
+            "level": self.level,
+            "effect": self.effect,
+            "weight": self.weight,
+            "body": self.body,
+        }
 
 
 class FactorForm(QFrame):

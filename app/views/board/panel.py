@@ -79,6 +79,7 @@ class BoardPanel(QWidget):
         self.lanes.lane_made.connect(self._on_lanes_lane_made)
         self.page.back_requested.connect(self._on_page_back_requested)
         self.page.link_requested.connect(self.acts.link)
+        self.page.things_dropped.connect(self.acts.link_things)
         self.page.open_event_requested.connect(self.open_event_requested)
         self.page.open_passage_requested.connect(self.open_passage_requested)
 

@@ -31,7 +31,7 @@ class Linking(QObject):
         self.picker.open(
             self.tr("Which event or episode is this about?"),
             [pick_row(thing, naming) for thing in found],
-            partial(self._link, passage_id),
+            partial(self.link, passage_id),
             self.tr("There are no events and no episodes yet."),
         )
 
@@ -44,7 +44,8 @@ class Linking(QObject):
         """Put the list away and forget what it listed."""
         self.picker.shut()
 
-    def _link(self, passage_id: str, kind: str, thing_id: str) -> None:
+    def link(self, passage_id: str, kind: str, thing_id: str) -> None:
+        """Link a passage to an event or an episode."""
         if kind == "event":
             act = partial(conversations.link_event, passage_id=passage_id, event_id=thing_id)
         else:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import RuleBroken
-from app.services import conversation_rows, conversations
-from app.services.conversation_rows import ConversationDetail, ConversationRow, PromptSheetRow, count_words
+from app.services import conversations
+from app.views.conversations.beside import Beside
 from app.views.conversations.header import ConversationHeader
 from app.views.conversations.linking import Linking
 from app.views.conversations.note_desk import NoteDesk
+from app.views.conversations.reading import Reading
 from app.views.conversations.side import NEW_KEYS, Side
 from app.views.people_offered import people_offered, persons_offered
 from app.views.widgets.empty_state import EmptyState
@@ -26,10 +26,6 @@ TABLES = ("conversation", "conversation_part", "passage", "paragraph_sign", "pro
 """Tables whose change the open conversation or the list may show."""
 PEOPLE_TABLES = ("person", "person_alias", "agency")
 """Tables whose change may change who can be mentioned."""
-
-SIDE_WIDTH = 288
-NARROW = 680
-"""Below this width there is room for the side or for the page, not for both."""
 
 LEAST = 260
 """So narrow it can be dragged."""
@@ -47,16 +43,12 @@ class ConversationPanel(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._rows: tuple[ConversationRow, ...] = ()
-        self._sheet: tuple[PromptSheetRow, ...] = ()
-        self._detail: ConversationDetail | None = None
-        self._folded = False
-        self._side_over_page = False
+        self._reading = Reading(workspace)
         self.side = Side()
         self.header = ConversationHeader(workspace)
         self.desk = NoteDesk(workspace)
         self._work = QWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._beside = Beside(self.side, self._work)
         self._empty = EmptyState(
             "messages-square",
             self.tr("Conversations with practitioners and family belong here."),
@@ -76,15 +68,9 @@ class ConversationPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.desk, 1)
-        self._splitter.addWidget(self.side)
-        self._splitter.addWidget(self._work)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([SIDE_WIDTH, 600])
-        self._splitter.setHandleWidth(1)
         self.side.setMinimumWidth(240)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -93,6 +79,7 @@ class ConversationPanel(QWidget):
     def _connect(self) -> None:
         workspace, side = self._workspace, self.side
         workspace.opened.connect(self._on_opened)
+        workspace.closing.connect(side.passages.view.cancel_drag)
         workspace.closed.connect(self._on_closed)
         workspace.changed.connect(self._on_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
@@ -102,7 +89,7 @@ class ConversationPanel(QWidget):
         side.conversation_chosen.connect(self._on_conversation_chosen)
         side.conversation_opened.connect(self._on_conversation_opened)
         side.bin_requested.connect(self.put_in_bin)
-        side.fold_requested.connect(partial(self._fold, True))
+        side.fold_requested.connect(partial(self._beside.fold, True))
         side.ask.covered_changed.connect(self._on_covered_changed)
         side.skeleton.opened.connect(self.open_event_requested)
         side.passages.reveal_requested.connect(self._on_reveal_requested)
@@ -110,8 +97,12 @@ class ConversationPanel(QWidget):
         side.passages.link_requested.connect(self._linking.offer)
         side.passages.unlink_requested.connect(self._linking.take_off)
         side.passages.delete_requested.connect(self.desk.unmark)
+        side.passages.dropped.connect(self._linking.link)
+        side.passages.open_event_requested.connect(self.open_event_requested)
+        side.passages.open_episode_requested.connect(self.open_episode_requested)
+        self._beside.side_shown.connect(self._on_side_shown)
         self.header.bin_requested.connect(self._on_bin_requested)
-        self.header.unfold_requested.connect(partial(self._fold, False))
+        self.header.unfold_requested.connect(partial(self._beside.fold, False))
         self.header.page_requested.connect(self.desk.page.setFocus)
         self.desk.link_requested.connect(self._linking.offer)
         self.desk.note_saved.connect(self._on_note_saved)
@@ -130,7 +121,7 @@ class ConversationPanel(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the page, or on the first step."""
-        if self._detail is None:
+        if self._reading.detail is None:
             self._empty.focus_first()
         else:
             self.desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -143,7 +134,7 @@ class ConversationPanel(QWidget):
             "paragraph": paragraph,
             "letters": letters,
             "sheet": self.side.sheet,
-            "folded": self._folded,
+            "folded": self._beside.folded,
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
@@ -152,16 +143,16 @@ class ConversationPanel(QWidget):
             letters = state.get("letters")
             self.desk.page.go_to(str(state.get("paragraph", "")), letters if isinstance(letters, int) else 0)
         self.side.show_sheet(str(state.get("sheet", "")))
-        self._fold(bool(state.get("folded")))
+        self._beside.fold(bool(state.get("folded")))
 
     def reveal(self, kind: str, row_id: str) -> bool:
         """Show a conversation, or a passage in its note; False where it is not here."""
         if kind == "conversation":
-            return any(row.id == row_id for row in self._rows) and self._open(row_id)
+            return self._reading.holds(row_id) and self._open(row_id)
         if kind != "passage":
             return False
         try:
-            conversation_id = self._workspace.read(partial(conversation_rows.conversation_of, passage_id=row_id))
+            conversation_id = self._reading.conversation_of(row_id)
         except RuleBroken:
             return False
         return self.reveal("conversation", conversation_id) and self._reveal_passage(row_id)
@@ -218,26 +209,25 @@ class ConversationPanel(QWidget):
 
     def _show(self, conversation_id: str) -> None:
         """Show a conversation that is there."""
-        detail = self._workspace.read(partial(conversation_rows.detail, conversation_id=conversation_id))
-        anew = detail.id != self.desk.conversation_id
-        self._detail = detail
+        anew = conversation_id != self.desk.conversation_id
+        detail = self._reading.read_detail(conversation_id)
         self.header.show_conversation(detail, anew=anew)
         self.desk.show_conversation(detail)
         self.side.ask.show_covered(detail.prompts)
         self._show_side()
-        self._stack.setCurrentWidget(self._splitter)
+        self._stack.setCurrentWidget(self._beside)
         self.side.list.choose(conversation_id)
         if anew:
             self.conversation_selected.emit(conversation_id)
 
     def _show_side(self) -> None:
         naming = self._workspace.naming
-        passages = self._detail.passages if self._detail else ()
+        passages = self._reading.passages
         self.side.show_passages(passages, naming)
-        self.side.show_skeleton(self._sheet, {row.event_id for row in passages if row.event_id}, naming)
+        self.side.show_skeleton(self._reading.sheet, {row.event_id for row in passages if row.event_id}, naming)
 
     def _show_none(self) -> None:
-        self._detail = None
+        self._reading.detail = None
         self.header.forget()
         self.desk.forget()
         self._show_side()
@@ -248,15 +238,14 @@ class ConversationPanel(QWidget):
 
     def _on_conversation_opened(self, conversation_id: str) -> None:
         if self._open(conversation_id):
-            self._side_over_page = False
-            self._arrange()
+            self._beside.bring_page()
             self.desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_reveal_requested(self, passage_id: str) -> None:
         self._reveal_passage(passage_id)
 
     def _reveal_passage(self, passage_id: str) -> bool:
-        row = next((row for row in self._detail.passages if row.id == passage_id), None) if self._detail else None
+        row = self._reading.passage(passage_id)
         self.side.passages.choose(passage_id)
         return row is not None and self.desk.page.reveal_mark(row.mark_id)
 
@@ -264,11 +253,11 @@ class ConversationPanel(QWidget):
 
     def _on_opened(self) -> None:
         self._read_people()
-        self._sheet = self._workspace.read(conversation_rows.prompt_sheet)
+        self._reading.read_sheet()
         self._read_list()
 
     def _on_closed(self, _locked: bool) -> None:
-        self._rows, self._sheet = (), ()
+        self._reading.forget()
         self._linking.shut()
         self.side.forget()
         self._show_none()
@@ -281,33 +270,33 @@ class ConversationPanel(QWidget):
         if initiator is self.desk:
             return
         if changes.touches("event"):
-            self._sheet = self._workspace.read(conversation_rows.prompt_sheet)
+            self._reading.read_sheet()
         if changes.touches(*TABLES):
             self._read_list()
 
     def _on_naming_changed(self) -> None:
         if self._workspace.is_open:
             self._read_people()
-            self.side.show_list(self._rows, self._workspace.naming)
+            self._show_list()
             self._show_side()
 
     def _on_note_saved(self) -> None:
         """Show how much is written without reading every note again; passages are read where they are looked at."""
-        words = count_words(self.desk.words())
         own = self.desk.conversation_id
-        self._rows = tuple(replace(row, words=words) if row.id == own else row for row in self._rows)
-        self.side.show_list(self._rows, self._workspace.naming)
-        if self._detail is not None and self._detail.passages:
-            self._detail = self._workspace.read(partial(conversation_rows.detail, conversation_id=own))
-            self.side.show_passages(self._detail.passages, self._workspace.naming)
+        self._reading.recount(own, self.desk.words())
+        self._show_list()
+        if self._reading.passages:
+            self._reading.read_detail(own)
+            self.side.show_passages(self._reading.passages, self._workspace.naming)
+
+    def _show_list(self) -> None:
+        self.side.show_list(self._reading.rows, self._workspace.naming)
 
     def _read_list(self) -> None:
         """Read the list again, and the open conversation; where that is gone, another."""
-        self._rows = self._workspace.read(conversation_rows.listed)
-        self.side.show_list(self._rows, self._workspace.naming)
-        ids = [row.id for row in self._rows]
-        current = self.desk.conversation_id
-        wanted = current if current in ids else next(iter(ids), "")
+        self._reading.read_list()
+        self._show_list()
+        wanted = self._reading.nearest(self.desk.conversation_id)
         if wanted:
             self._show(wanted)
         else:
@@ -323,18 +312,5 @@ class ConversationPanel(QWidget):
         """Return what the page alone needs: dragged narrow, the side gives way."""
         return QSize(LEAST, 200)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give what room there is to the page, and to the side where there is enough."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _fold(self, folded: bool) -> None:
-        self._folded, self._side_over_page = folded, not folded
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self.width() < NARROW
-        side = self._side_over_page if narrow else not self._folded
-        self.side.setVisible(side)
-        self._work.setVisible(not (narrow and side))
-        self.header.unfold.setVisible(not side)
+    def _on_side_shown(self, shown: bool) -> None:
+        self.header.unfold.setVisible(not shown)

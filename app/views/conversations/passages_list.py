@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from app.domain.naming import Naming
 from app.services.conversation_rows import PassageRow
 from app.services.conversations import KINDS
-from app.views.conversations.rows_view import RowsView
+from app.views.conversations.passage_rows import PassageRows
 from app.views.conversations.words import linked_words, mark_words
 from app.views.itemmodels.rows import RowWords
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import icon_button
+from app.views.widgets.thing_picker import ICONS
 
 
 class PassagesList(QWidget):
@@ -26,15 +27,22 @@ class PassagesList(QWidget):
     link_requested = Signal(str)
     unlink_requested = Signal(str)
     delete_requested = Signal(str)
+    open_event_requested = Signal(str)
+    open_episode_requested = Signal(str)
+    dropped = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passages: dict[str, PassageRow] = {}
-        self.view = RowsView(self.tr("Passages of this note"), most_lines=6)
+        self.view = PassageRows(self.tr("Passages of this note"))
         self._kind = QComboBox()
         self._kind.setAccessibleName(self.tr("What the passage is"))
         for kind in KINDS:
             self._kind.addItem(mark_words(kind), kind)
+        self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._kind.setMinimumContentsLength(6)
+        self._event = icon_button(ICONS["event"], self.tr("Show the event in the chronology"))
+        self._episode = icon_button(ICONS["episode"], self.tr("Show the episode on the board"))
         self._link = icon_button("link", self.tr("Link to an event or an episode"))
         self._unlink = icon_button("link-2-off", self.tr("Take the links off"))
         self._delete = icon_button("trash-2", self.tr("Take the mark off; the words stay (Delete)"))
@@ -52,7 +60,7 @@ class PassagesList(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(space("medium"), space("tight"), space("small"), space("small"))
         acts.addWidget(self._kind, 1)
-        for button in (self._link, self._unlink, self._delete):
+        for button in (self._event, self._episode, self._link, self._unlink, self._delete):
             acts.addWidget(button)
         full = QWidget()
         column = QVBoxLayout(full)
@@ -71,6 +79,9 @@ class PassagesList(QWidget):
         self.view.opened.connect(self.reveal_requested)
         self.view.delete_requested.connect(self.delete_requested)
         self._kind.activated.connect(self._on_kind_activated)
+        self.view.dropped.connect(self.dropped)
+        self._event.clicked.connect(self._on_event_clicked)
+        self._episode.clicked.connect(self._on_episode_clicked)
         self._link.clicked.connect(self._on_link_clicked)
         self._unlink.clicked.connect(self._on_unlink_clicked)
         self._delete.clicked.connect(self._on_delete_clicked)
@@ -97,6 +108,8 @@ class PassagesList(QWidget):
         row = self._passages.get(self.view.current_id())
         for widget in (self._kind, self._link, self._delete):
             widget.setEnabled(row is not None)
+        self._event.setVisible(row is not None and bool(row.event_id))
+        self._episode.setVisible(row is not None and bool(row.episode_id))
         self._unlink.setEnabled(row is not None and bool(row.event_id or row.episode_id))
         if row is not None:
             self._kind.setCurrentIndex(KINDS.index(row.kind))
@@ -109,6 +122,12 @@ class PassagesList(QWidget):
 
     def _on_kind_activated(self, _index: int) -> None:
         self.kind_chosen.emit(self.view.current_id(), self._kind.currentData())
+
+    def _on_event_clicked(self) -> None:
+        self.open_event_requested.emit(self._passages[self.view.current_id()].event_id)
+
+    def _on_episode_clicked(self) -> None:
+        self.open_episode_requested.emit(self._passages[self.view.current_id()].episode_id)
 
     def _on_link_clicked(self) -> None:
         self.link_requested.emit(self.view.current_id())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.naming import Naming
 from app.services.conversation_rows import ConversationRow, PassageRow
+from app.views.counting import counted
 from app.views.text.marks import mark_words
 
 
@@ -54,9 +55,9 @@ def how_much(row: ConversationRow) -> str:
     """Return how far a conversation is and how much is written, in a line."""
     parts = [status_words(row.status)]
     if row.words:
-        parts.append(_tr("1 word") if row.words == 1 else _tr("{} words").format(row.words))
+        parts.append(counted(row.words, _tr("{} word"), _tr("{} words")))
     if row.passages:
-        parts.append(_tr("1 passage") if row.passages == 1 else _tr("{} passages").format(row.passages))
+        parts.append(counted(row.passages, _tr("{} passage"), _tr("{} passages")))
     return " · ".join(parts)
 
 

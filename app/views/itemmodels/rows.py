@@ -57,6 +57,10 @@ class RowsModel(QAbstractListModel):
             return row.read
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A row can be chosen, and dragged where the view lets it be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def place_of(self, row_id: str) -> QModelIndex:
         """Return where a row stands; not valid where it is not here."""
         number = next((number for number, row in enumerate(self._rows) if row.id == row_id), -1)

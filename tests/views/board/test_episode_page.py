@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.naming import NamingMode
 from app.domain.text import text_from
-from app.services import episode_rows, episodes
+from app.services import chronology, episode_rows, episodes
 from app.storage.review_file import ReviewFile
 from app.views.board.episode_page import EpisodePage
+from app.views.links import mime_of
 from tests.conftest import PASSPHRASE
+from tests.support.dropping import drag_out, drag_over, drop_on
 from tests.views.board.conftest import Board
 
 Keys = Qt.Key
@@ -204,3 +206,32 @@ def test_good_and_problematic_stand_under_each_other_in_a_narrow_panel(board: Bo
     QApplication.sendPostedEvents()
     page._area.widget().layout().activate()
     assert page._beside.direction() == page._beside.Direction.TopToBottom
+
+
+def test_what_is_dropped_on_the_page_is_linked_as_on_the_card(board: Board, page: EpisodePage) -> None:
+    event = board.do(chronology.add_event, when="3 May 2010", what=text_from("Nobody came."))
+    assert isinstance(event, str)
+    place = page.rect().center()
+    before = [each.id for each in stored(board).events]
+    assert drag_over(page, place, mime_of("event", [event]))
+    assert page.drop.frame.isVisible()
+    assert not drag_over(page, place, mime_of("conversation", ["0" * 32]))
+    assert not page.drop.frame.isVisible()
+    assert drop_on(page, place, mime_of("conversation", ["0" * 32])) is None
+    drag_over(page, place, mime_of("event", [event]))
+    drag_out(page)
+    assert not page.drop.frame.isVisible()
+    assert drop_on(page, place, mime_of("event", [event])) == Qt.DropAction.CopyAction
+    assert sorted(each.id for each in stored(board).events) == sorted([*before, event])
+    assert len(page.events.rows) == len(before) + 1
+    board.workspace.undo()
+    assert [each.id for each in stored(board).events] == before
+
+
+def test_a_drop_on_a_text_of_the_page_links_and_writes_nothing(board: Board, page: EpisodePage) -> None:
+    made = [board.do(chronology.add_event, what=text_from(words)) for words in ("Nobody came.", "Nobody rang.")]
+    for event, field in zip(made, (page.sections["good"].field.viewport(), page.title), strict=True):
+        drop_on(field, field.rect().center(), mime_of("event", [str(event)]))
+        assert event in [each.id for each in stored(board).events]
+    assert page.title.text() == "Transfer"
+    assert page.sections["good"].field.text().plain == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,8 +19,10 @@ from app.services.conversation_rows import ConversationDetail
 from app.storage.review_file import ReviewFile
 from app.views.conversations.panel import ConversationPanel
 from app.views.conversations.people_field import PeopleField
+from app.views.links import dragged_ids, mime_of
 from app.workspace.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.support.dropping import drag_over, drop_on
 
 Stored = Callable[[], ConversationDetail]
 Perform = Callable[..., Any]
@@ -309,3 +311,41 @@ def test_the_panel_forgets_at_lock_and_shows_again(
     assert rows(panel) == ["Dana Whitlock", "Marek Olin"]
     assert panel.desk.page.text().plain == "Nobody rang."
     assert workspace.read(conversation_rows.listed)[0].id == first
+
+
+def test_what_a_passage_is_linked_to_can_be_opened(
+    panel: ConversationPanel, passage: str, workspace: Workspace, perform: Perform, ids: tuple[str, ...]
+) -> None:
+    listed = panel.side.passages
+    panel.side.show_sheet("passages")
+    listed.choose(passage)
+    assert not listed._event.isVisible()
+    assert not listed._episode.isVisible()
+    lane = workspace.read(episode_rows.board)[0].id
+    episode = perform(episodes.add, lane_id=lane, title="The change of plan")
+    perform(conversations.link_event, passage_id=passage, event_id=ids[4])
+    perform(conversations.link_episode, passage_id=passage, episode_id=episode)
+    opened = QSignalSpy(panel.open_event_requested), QSignalSpy(panel.open_episode_requested)
+    listed._event.click()
+    listed._episode.click()
+    assert [spy.at(0)[0] for spy in opened] == [ids[4], episode]
+
+
+def test_a_passage_is_dragged_out_as_a_link_and_takes_an_event(
+    panel: ConversationPanel, passage: str, workspace: Workspace, ids: tuple[str, ...], stored: Stored
+) -> None:
+    view = panel.side.passages.view
+    panel.side.show_sheet("passages")
+    view.choose(passage)
+    assert dragged_ids(view.dragged(), "passage") == (passage,)
+    index = view.rows.place_of(passage)
+    assert view.model().flags(index) & Qt.ItemFlag.ItemIsDragEnabled
+    place = view.visualRect(index).center()
+    assert drag_over(view.viewport(), place, mime_of("event", [ids[4]]))
+    assert drop_on(view.viewport(), QPoint(place.x(), view.height() - 4), mime_of("event", [ids[4]])) is None
+    assert drop_on(view.viewport(), place, mime_of("passage", [passage])) is None
+    assert stored().passages[0].event_id is None
+    assert drop_on(view.viewport(), place, mime_of("event", [ids[4]])) == Qt.DropAction.CopyAction
+    assert stored().passages[0].event_id == ids[4]
+    workspace.undo()
+    assert stored().passages[0].event_id is None
