@@ -17,7 +17,7 @@ from typing import Any, Final
 from app import __version__
 from app.domain.catalogue import message_for
 from app.domain.crash_report import described
-from app.domain.errors import Cancelled, KnownError
+from app.domain.errors import Cancelled, ExportProblem, KnownError
 from app.domain.names_left import NameLeft, NamesLeft
 from app.domain.resources import load_toml
 
@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     audiences = ("pseudonym", "role", "named")
     report.add_argument("--audience", choices=audiences, default="pseudonym", help=words["audience"])
     report.add_argument("--out", required=True, type=Path, metavar="DOCX", help=words["out"])
+    report.add_argument("--replace", action="store_true", help=_words("says")["replace"])
     report.add_argument("--final", action="store_true", help=words["final"])
     report.add_argument("--allow-names", action="store_true", help=words["allow-names"])
 
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     export, words = command("export-data", _export)
     _file(export)
     export.add_argument("--out", required=True, type=Path, metavar="JSON", help=words["out"])
+    export.add_argument("--replace", action="store_true", help=_words("says")["replace"])
 
     back, words = command("read-data", _read_data)
     back.add_argument("data", type=Path, metavar="JSON", help=words["data"])
@@ -140,11 +142,22 @@ def _passphrase(parser: argparse.ArgumentParser) -> None:
 
 def _asked(options: argparse.Namespace, *, new: bool = False) -> str:
     if options.passphrase_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
-    passphrase = getpass.getpass(_words("says")["passphrase"])
-    if new and getpass.getpass(_words("says")["again"]) != passphrase:
-        raise KnownError("passphrases_differ")
+        passphrase = sys.stdin.readline().rstrip("\r\n")
+    else:
+        passphrase = getpass.getpass(_words("says")["passphrase"])
+        if new and getpass.getpass(_words("says")["again"]) != passphrase:
+            raise KnownError("passphrases_differ")
+    if new:
+        from app.services import passphrases
+
+        passphrases.require_strong(passphrase)
     return passphrase
+
+
+def _require_free(options: argparse.Namespace) -> None:
+    """Raise ``ExportProblem`` where the file to write is there already, unless it may be written over."""
+    if options.out.exists() and not options.replace:
+        raise ExportProblem("out_exists", file=options.out.name)
 
 
 # -- commands: what they need is loaded when they run, so that help and a wrong argument answer at once ---------------
@@ -159,6 +172,7 @@ def _report(options: argparse.Namespace) -> int:
         for key, title in reports.outline_names():
             _complain("line", line=f"{key:<24}{title}")
         return WRONG_ARGUMENTS
+    _require_free(options)
     with cases.open_review(options.file, _asked(options)) as file:
         try:
             left = reports.write_report(
@@ -188,15 +202,22 @@ def _list_names(left: Sequence[NameLeft]) -> None:
 def _import(options: argparse.Namespace) -> int:
     from app.bootstrap import cases, returns
 
-    left = 0
+    left = refused = 0
     with cases.open_review(options.file, _asked(options)) as file:
         cases.require_writable(file)
         for path in options.returns:
-            outcome = returns.take_in(file, path, options.agency or path.stem)
+            try:
+                outcome = returns.take_in(file, path, options.agency or path.stem)
+            except KnownError as problem:
+                _complain("not-taken-in", name=path.name, why=message_for(problem))
+                refused += 1
+                continue
             _say("taken-in", name=path.name, taken=outcome.taken, left=len(outcome.set_aside))
             for line in (*outcome.set_aside, *outcome.questions, *outcome.remarks):
                 _say("line", line=line)
             left += len(outcome.set_aside) + len(outcome.questions)
+    if refused:
+        return NOT_DONE
     return SOMETHING_LEFT if left else DONE
 
 
@@ -221,6 +242,7 @@ def _practice(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from app.bootstrap import cases
 
+    _require_free(options)
     with cases.open_review(options.file, _asked(options)) as file:
         cases.export_data(file, options.out)
     _say("exported", path=options.out)

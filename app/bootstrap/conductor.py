@@ -127,6 +127,7 @@ class Conductor(QObject):
         self.files.after_close(locked=locked)
 
     def _on_history_changed(self) -> None:
+        self.window.messages.withdraw_undo()
         self.window.show_history(self.workspace.undo_label or "", self.workspace.redo_label or "")
 
     def _on_naming_requested(self, key: str) -> None:
@@ -145,7 +146,7 @@ class Conductor(QObject):
         try:
             finished = self._backup.step()
         except FileProblem as problem:
-            self.window.show_problem(problem)
+            self.window.show_problem(self.workspace.file.backup_problem(problem))
             finished = True
         if finished:
             self._backup = None

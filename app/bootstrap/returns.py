@@ -10,6 +10,7 @@ from typing import Final
 
 from app.bootstrap.cases import done
 from app.documents.returns.child import read_in_child
+from app.domain.errors import ImportProblem
 from app.domain.resources import load_toml
 from app.domain.return_plans import propose_plans
 from app.domain.return_rows import Reason, SetAside
@@ -40,9 +41,11 @@ def take_in(file: ReviewFile, path: Path, agency: str) -> TakenOutcome:
     """
     parsed = read_in_child(path)
     draft, agency_id = _draft(file, parsed, agency)
+    lines = [line for table in range(len(parsed.tables)) for line in draft.lines(table)]
+    if all(isinstance(line.row, SetAside) for line in lines):
+        raise ImportProblem("return-no-events", file=path.name, headings=_headings(parsed))
     file.backup(backups.Reason.IMPORT)
     taken = done(file, partial(imports.take_in, incoming=draft.incoming(agency_id, agency.strip())))
-    lines = [line for table in range(len(parsed.tables)) for line in draft.lines(table)]
     return TakenOutcome(taken.events, tuple(_not_taken(lines)), tuple(_questions(lines)), tuple(_remarks(parsed)))
 
 
@@ -57,6 +60,11 @@ def _draft(file: ReviewFile, parsed: ParsedReturn, agency: str) -> tuple[ImportD
         remembered = imports.remembered_plans(session, agency_id)
         plans = imports.with_remembered(propose_plans(parsed), remembered)
         return ImportDraft(parsed, plans, chronology.date_context(session)), agency_id
+
+
+def _headings(parsed: ParsedReturn) -> str:
+    first = next((row.texts for table in parsed.tables for row in table.rows if not row.blank), ())
+    return ", ".join(f"“{text.strip()}”" for text in first if text.strip()) or "–"
 
 
 def _not_taken(lines: list[DraftLine]) -> Iterator[str]:

@@ -10,12 +10,17 @@ from pathlib import Path
 from app.domain.errors import ExportProblem
 from app.domain.text import new_id
 
+REVIEW = ".casement"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def save(to: Path, content: bytes) -> None:
-    """Write the content beside ``to`` under a passing name, wait until it is on the disk, then put it in its place."""
+    """Write the content beside ``to`` under a passing name, wait until it is on the disk, then put it in its place.
+
+    A file that is there is replaced only where it is of the same kind as the content: never a review, whatever its name.
+    """
+    _refuse_what_is_another(to, content)
     _refuse_what_is_open(to)
     passing = to.with_name(f".{to.name}.{new_id()[:8]}.part")
     try:
@@ -29,6 +34,16 @@ def save(to: Path, content: bytes) -> None:
         _forget(passing)
         raise _not_replaced(error, to) from error
     _settle(to.parent)
+
+
+def _refuse_what_is_another(to: Path, content: bytes) -> None:
+    if to.suffix.casefold() == REVIEW:
+        raise ExportProblem("export_over_review", file=to.name)
+    if to.is_file():
+        with to.open("rb") as file:
+            beginning = file.read(1)
+        if beginning and beginning != content[:1]:
+            raise ExportProblem("export_over_another", file=to.name)
 
 
 def _refuse_what_is_open(to: Path) -> None:

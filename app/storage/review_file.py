@@ -49,8 +49,11 @@ class ReviewFile:
     def create(cls, path: Path, passphrase: str, steps: Sequence[Step] = STEPS) -> ReviewFile:
         """Make a new review file and open it. It takes its name only once it is whole; nothing is overwritten."""
         require_usable(passphrase)
+        path = path.absolute()
         if path.exists():
             raise FileProblem("name_taken", name=path.name)
+        if not path.parent.is_dir():
+            raise FileProblem("folder_missing", name=path.name, folder=path.parent.name)
         key = Key.derive(passphrase, new_salt())
         part = unfinished(path)
         with speaking_of(path):
@@ -68,6 +71,9 @@ class ReviewFile:
 
         Raises ``FileProblem``; the file is then as it was.
         """
+        path = path.absolute()
+        if path.is_dir():
+            raise FileProblem("not_a_review", name=path.name or str(path))
         newest = next((backup.path for backup in backups_of(path)), None)
         review = cls(path, open_live(path, passphrase, newest))
         try:
@@ -142,9 +148,16 @@ class ReviewFile:
     def backup(self, reason: Reason) -> Path:
         """Make a verified backup now and return where it lies."""
         opened = self._idle()
-        to = new_backup_path(self.path, reason)
-        copy_now(opened.connection, to, opened.key, finisher(self.path, to))
+        try:
+            to = new_backup_path(self.path, reason)
+            copy_now(opened.connection, to, opened.key, finisher(self.path, to))
+        except FileProblem as problem:
+            raise self.backup_problem(problem) from problem
         return to
+
+    def backup_problem(self, problem: FileProblem) -> FileProblem:
+        """Return a problem of a backup as one of the review: where there is no room, the review is none the worse for it."""
+        return FileProblem("no_space_for_backup", name=self.path.name) if problem.key == "no_space" else problem
 
     def start_backup(self, reason: Reason, pages: int = 100) -> Copying:
         """Begin a verified backup that a timer drives by ``step()``, a few pages each; writing may go on meanwhile."""

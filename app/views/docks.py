@@ -89,6 +89,7 @@ class DeskArea(QMainWindow):
         self.setUpdatesEnabled(False)
         self._desk = desk(key)
         kept = self._settings.value(self._key(self._desk))
+        self._clear()
         if not (isinstance(kept, QByteArray) and self.restoreState(kept, ARRANGEMENT_VERSION)):
             self._lay_out(self._desk)
         self._settings.setValue("desks/current", self._desk.key)
@@ -160,9 +161,16 @@ class DeskArea(QMainWindow):
     def _key(self, which: Desk) -> str:
         return f"desks/{which.key}"
 
-    def _lay_out(self, made: Desk) -> None:
+    def _clear(self) -> None:
+        """Take every dock to one place, hidden: a dock that an arrangement does not name would stay where it lies."""
         for dock in self._docks.values():
             dock.setFloating(False)
+            self.removeDockWidget(dock)
+            self.addDockWidget(AREA, dock)
+            dock.hide()
+
+    def _lay_out(self, made: Desk) -> None:
+        for dock in self._docks.values():
             self.removeDockWidget(dock)
         columns = [self._groups(column) for column in made.columns]
         left: PanelDock | None = None

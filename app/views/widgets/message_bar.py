@@ -32,6 +32,7 @@ class MessageBar(QFrame):
         self._over = parent
         self._then: Callable[[], None] | None = None
         self._passing = False
+        self._undoable = False
         self._timer = QTimer(self, singleShot=True)
         self._says = label(wrap=True, strong=True)
         self._advice = label(wrap=True)
@@ -64,7 +65,13 @@ class MessageBar(QFrame):
         """Say what has happened, with Undo where it can be undone."""
         self._show("notice", sentence, "", self.tr("&Undo") if undoable else "", self.undo_requested.emit)
         self._passing = True
+        self._undoable = undoable
         self._timer.start(PLAIN_MS)
+
+    def withdraw_undo(self) -> None:
+        """Take a message with Undo away: something else was done since, and Undo would take that back."""
+        if self._undoable and not self.isHidden():
+            self.dismiss()
 
     def offer(self, sentence: str, action: str, then: Callable[[], None]) -> None:
         """Say something that has a next step, and stay until it is taken or dismissed."""
@@ -86,7 +93,7 @@ class MessageBar(QFrame):
 
     def _show(self, kind: str, says: str, advice: str, action: str, then: Callable[[], None] | None) -> None:
         self._timer.stop()
-        self._passing = False
+        self._passing = self._undoable = False
         set_property(self, "kind", kind)
         for part in (self._says, self._advice, self._act, self._close):
             part.style().unpolish(part)
