@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -40,6 +41,10 @@ def wants_help(arguments: Sequence[str]) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command and return its exit status; what the world did is said in a sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal can't show must not end a command after its work is done.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if wants_help(arguments):
         return _help(list(arguments))
     options = _parser().parse_args(arguments)
@@ -142,7 +147,7 @@ def _passphrase(parser: argparse.ArgumentParser) -> None:
 
 def _asked(options: argparse.Namespace, *, new: bool = False) -> str:
     if options.passphrase_stdin:
-        passphrase = sys.stdin.readline().rstrip("\r\n")
+        passphrase = _line_of_input().rstrip("\r\n")
     else:
         passphrase = getpass.getpass(_words("says")["passphrase"])
         if new and getpass.getpass(_words("says")["again"]) != passphrase:
@@ -152,6 +157,17 @@ def _asked(options: argparse.Namespace, *, new: bool = False) -> str:
 
         passphrases.require_strong(passphrase)
     return passphrase
+
+
+def _line_of_input() -> str:
+    """Read a line as UTF-8, whatever the terminal's code page: the passphrase must not depend on that."""
+    raw = getattr(sys.stdin, "buffer", None)
+    if raw is None:
+        return sys.stdin.readline()
+    try:
+        return raw.readline().decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise KnownError("passphrase_not_text") from problem
 
 
 def _require_free(options: argparse.Namespace) -> None:
@@ -254,7 +270,7 @@ def _read_data(options: argparse.Namespace) -> int:
 
     try:
         data = json.loads(options.data.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise KnownError("data_unreadable", name=options.data.name) from problem
     cases.read_data(data, options.out, _asked(options, new=True)).close()
     _say("made", path=options.out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -23,6 +24,9 @@ from app.workspace.workspace import Workspace
 BACKUP_TICK = 40
 """Milliseconds between two steps of a backup, so that nobody notices it."""
 
+BACKUP_EVERY = 15 * 60 * 1000
+"""Milliseconds between backups of a review that is worked on (trust.md, "The file" 6)."""
+
 
 class Conductor(QObject):
     """Owns the workspace, the watch over idleness and the tasks; connects them to the window in one place."""
@@ -33,7 +37,7 @@ class Conductor(QObject):
         self.workspace = Workspace(self)
         self.tasks = Tasks(self)
         self.memory = Memory(settings)
-        self.idle = IdleWatch(float(str(settings.value("lock/minutes", DEFAULT_MINUTES))), self)
+        self.idle = IdleWatch(_minutes(settings), self)
         self.files = FileActs(window, self.workspace, self.memory, self)
         self.documents = DocumentActs(window, self.workspace, self.tasks, self)
         self._desk: Desk | None = None
@@ -41,6 +45,8 @@ class Conductor(QObject):
         self._refusal: KnownError | None = None
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_TICK)
+        self._timed_backup = QTimer(self)
+        self._timed_backup.setInterval(BACKUP_EVERY)
         self._wire()
 
     def begin(self, path: Path | None, *, practice: bool = False) -> None:
@@ -79,6 +85,8 @@ class Conductor(QObject):
         self.idle.awake.connect(window.messages.dismiss)
         self.idle.idle.connect(self.lock)
         self._backup_timer.timeout.connect(self._on_backup_tick)
+        self._timed_backup.timeout.connect(self._on_timed_backup)
+        workspace.drafts.failed.connect(self._on_task_crashed)
 
     # -- the open review --------------------------------------------------------------------------------------------
 
@@ -103,17 +111,31 @@ class Conductor(QObject):
 
     def _on_opened(self) -> None:
         file = self.workspace.file
+        self.idle.start()  # first of all: whatever fails from here on, the review locks
         self._desk = Desk(self.window, self.workspace, self.documents)
         self.window.show_naming(self.workspace.naming_mode.value)
         self.window.show_review(file.path.stem, self._desk.panels, self.memory.places(file.path))
         self._desk.connect_links()
-        self.idle.start()
         self.window.show_saved(datetime.fromtimestamp(file.path.stat().st_mtime).astimezone())
         if file.read_only:
             self.window.messages.show_problem(FileProblem("opened_read_only", name=file.path.name))
-        if file.backup_due:
-            self._backup = file.start_backup(Reason.OPENED)
+        self._begin_backup(Reason.OPENED)
+        self._timed_backup.start()
+
+    def _begin_backup(self, reason: Reason) -> None:
+        """Begin a backup if the review has changed since the last; one that can't begin is told, and work goes on."""
+        file = self.workspace.file
+        if self._backup is not None or not file.backup_due:
+            return
+        try:
+            self._backup = file.start_backup(reason)
+        except FileProblem as problem:
+            self.window.show_problem(file.backup_problem(problem))
+        else:
             self._backup_timer.start()
+
+    def _on_timed_backup(self) -> None:
+        self._begin_backup(Reason.TIMED)
 
     def _on_closing(self) -> None:
         if self.workspace.path is not None:
@@ -122,8 +144,10 @@ class Conductor(QObject):
     def _on_closed(self, locked: bool) -> None:
         self.idle.stop()
         self._backup_timer.stop()
+        self._timed_backup.stop()
         self._backup = None
         self._desk = None
+        self.window.close_sheets()
         self.files.after_close(locked=locked)
 
     def _on_history_changed(self) -> None:
@@ -151,3 +175,12 @@ class Conductor(QObject):
         if finished:
             self._backup = None
             self._backup_timer.stop()
+
+
+def _minutes(settings: QSettings) -> float:
+    """Return after how many minutes of idleness the review locks, from 1 to 60; what can't be read is the default."""
+    try:
+        minutes = float(str(settings.value("lock/minutes", DEFAULT_MINUTES)))
+    except ValueError:
+        return DEFAULT_MINUTES
+    return DEFAULT_MINUTES if isnan(minutes) else min(max(minutes, 1.0), 60.0)

@@ -17,6 +17,7 @@ from app.domain.resources import load_toml
 from app.services import passphrases
 from app.storage.backups import backups_of, restore
 from app.storage.review_file import SUFFIX, ReviewFile
+from app.views.file_dialogs import without_looking
 from app.views.main_window import MainWindow
 from app.views.new_review import ChangePassphraseSheet, NewReview, NewReviewSheet
 from app.views.passphrase_form import PassphraseHelp, Strength
@@ -71,9 +72,15 @@ class FileActs(QObject):
 
     def _take(self, file: ReviewFile) -> None:
         self._path = file.path
+        try:
+            self._workspace.take(file)
+        except BaseException:
+            # What can't be shown is not left open behind an empty window.
+            self._workspace.close()
+            file.close()
+            raise
         self._memory.opened(file.path)
         self._window.set_recent(self._memory.recent(), remember=self._memory.remembers)
-        self._workspace.take(file)
 
     def _try(self, act: Callable[[], None]) -> None:
         try:
@@ -93,7 +100,11 @@ class FileActs(QObject):
         def unlock() -> None:
             self._take(ReviewFile.open(path, passphrase))
 
-        self._try(unlock)
+        try:
+            self._try(unlock)
+        finally:
+            if not self._workspace.is_open:
+                self._window.unlock.rest()
 
     def _on_open(self) -> None:
         dialog = self._dialog(self.tr("Open a review"), QFileDialog.AcceptMode.AcceptOpen)
@@ -196,10 +207,12 @@ class FileActs(QObject):
     def _on_passphrase_wanted(self, current: str, new: str) -> None:
         sheet = self.sender()
         assert isinstance(sheet, ChangePassphraseSheet)  # noqa: S101 - only the sheet asks for this
+        if not self._workspace.drafts.save_all():
+            sheet.show_problem(KnownError("drafts_first"))
+            return
         try:
             passphrases.require_strong(new)
-            if self._workspace.drafts.save_all():
-                self._workspace.file.change_passphrase(current, new)
+            self._workspace.file.change_passphrase(current, new)
         except KnownError as problem:
             sheet.show_problem(problem)
             return
@@ -248,7 +261,7 @@ class FileActs(QObject):
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
         """A file dialog that shows reviews, window-modal and gone once the review is closed or locked."""
         start = self._path.parent if self._path else Path(QDir.homePath())
-        dialog = QFileDialog(self._window, title, str(start), self.tr("Reviews (*{})").format(SUFFIX))
+        dialog = without_looking(QFileDialog(self._window, title, str(start), self.tr("Reviews (*{})").format(SUFFIX)))
         dialog.setAcceptMode(mode)
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         # Nothing is ever overwritten: an existing name is refused with a sentence, not with a question.

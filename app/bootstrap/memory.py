@@ -38,7 +38,7 @@ class Memory:
         """Return the files opened lately that are still there, the latest first."""
         found = self._read("recent/files")
         paths = [Path(str(path)) for path in cast("list[object]", found)] if isinstance(found, list) else []
-        return tuple(path for path in paths if path.exists())
+        return tuple(path for path in paths if _is_there(path))
 
     def opened(self, path: Path) -> None:
         """Note that a file was opened."""
@@ -66,6 +66,14 @@ class Memory:
             return json.loads(str(self._settings.value(key, "null")))
         except ValueError:  # settings edited by hand, or of another version: as if nothing were remembered
             return None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file can be seen; one on a drive that is gone or closed to us is not there, whatever the system says."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _place(path: Path) -> str:

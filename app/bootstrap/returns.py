@@ -18,7 +18,7 @@ from app.domain.returns import ParsedReturn
 from app.services import chronology, imports, people
 from app.services.import_draft import DraftLine, ImportDraft
 from app.storage import backups
-from app.storage.review_file import ReviewFile
+from app.storage.review_file import SUFFIX, ReviewFile
 
 EXPECTED: Final = frozenset({Reason.BLANK, Reason.HEADER, Reason.REPEATED_HEADER, Reason.YEAR_HEADING})
 """Reasons of rows that were understood for what they are: no event is missing because of them."""
@@ -39,6 +39,9 @@ def take_in(file: ReviewFile, path: Path, agency: str) -> TakenOutcome:
 
     The agency is known by its name, or new. Its columns are read as they were the last time where the headings are the same.
     """
+    if path.suffix.casefold() == SUFFIX or (path.exists() and path.samefile(file.path)):
+        # Never even looked into: reading the open review would drop the lock that keeps other windows off it.
+        raise ImportProblem("return-is-a-review", name=path.name)
     parsed = read_in_child(path)
     draft, agency_id = _draft(file, parsed, agency)
     lines = [line for table in range(len(parsed.tables)) for line in draft.lines(table)]

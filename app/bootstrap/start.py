@@ -65,7 +65,6 @@ def run_window(arguments: Sequence[str]) -> int:
     if not can_show_windows():
         print(f"casement: {message_for(KnownError('no_screen'))}", file=sys.stderr)
         return NO_WINDOW
-    _keep_no_core()
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -107,11 +106,3 @@ def run_window(arguments: Sequence[str]) -> int:
 
 def _keep_picture(window: QWidget, to: Path) -> None:
     window.grab().save(str(to))
-
-
-def _keep_no_core() -> None:
-    """Ask the system to keep no memory image of this program should it crash: it would hold the case in the clear."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

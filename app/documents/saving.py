@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def save(to: Path, content: bytes) -> None:
     """
     _refuse_what_is_another(to, content)
     _refuse_what_is_open(to)
+    for left in to.parent.glob(f".{glob.escape(to.name)}.*.part"):
+        _forget(left)  # of an export that was killed: it lies there in the clear
     passing = to.with_name(f".{to.name}.{new_id()[:8]}.part")
     try:
         _write(passing, content)

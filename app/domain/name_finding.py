@@ -12,7 +12,11 @@ from app.domain.text import Reference, Text
 _TITLES = "Dr|DC|DS|DI|PC|PS|GP|HV|MW|SN|NN|SW|ENP|SALT|Mr|Mrs|Miss|Ms"
 
 _WORDS_TOO = frozenset(
-    ["April", "Autumn", "August", "Day", "Faith", "Field", "Grace", "Green", "Hall", "Hill", "Hope", "House", "Joy", "June", "Lane", "Little", "Long", "March", "Mark", "May", "Park", "Rose", "Short", "Summer", "Sunday", "Ward", "West", "White", "Will", "Winter", "Wood", "Young"]
+    {
+        "April", "Autumn", "August", "Day", "Faith", "Field", "Grace", "Green", "Hall", "Hill", "Hope", "House",
+        "Joy", "June", "Lane", "Little", "Long", "March", "Mark", "May", "Park", "Rose", "Short", "Summer", "Sunday",
+        "Ward", "West", "White", "Will", "Winter", "Wood", "Young"
+    }
 )
 """Names that begin sentences, dates and addresses as well: standing alone, they may be no name at all."""
 

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -70,8 +71,9 @@ def backups_of(review: Path) -> tuple[Backup, ...]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         match = _NAME.fullmatch(path.stem)
         if match and path.suffix == review.suffix and match[2] in set(Reason):
-            made = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
-            found.append(Backup(path, made, Reason(match[2]), path.stat().st_size))
+            with suppress(ValueError, OSError):  # a name that only looks like a backup's, or a file just gone
+                made = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+                found.append(Backup(path, made, Reason(match[2]), path.stat().st_size))
     return tuple(sorted(found, key=lambda backup: (backup.made, len(backup.path.name), backup.path.name), reverse=True))
 
 
@@ -91,11 +93,14 @@ def new_backup_path(review: Path, reason: Reason) -> Path:
     return free_name(folder / f"{datetime.now(UTC).strftime(_TIME)} {reason}{review.suffix}")
 
 
-def finisher(review: Path, backup: Path) -> Callable[[Path], None]:
-    """Return what names a verified backup and, only after that, lets older ones go."""
+def finisher(review: Path, backup: Path) -> Callable[[Path, int], None]:
+    """Return what names a verified backup and, only after that, lets older ones go.
 
-    def finish(part: Path) -> None:
-        changed = review.stat().st_mtime_ns
+    It is told when the review had last changed as the copying ended, which the backup then carries: what is written while
+    the copy is examined is not in it, and is to be backed up again.
+    """
+
+    def finish(part: Path, changed: int) -> None:
         os.utime(part, ns=(changed, changed))
         publish(part, backup)
         thin(review, datetime.now(UTC))
@@ -109,7 +114,9 @@ def thin(review: Path, now: datetime) -> None:
     keep = to_keep([backup.made for backup in backups], now)
     for backup in backups[1:]:
         if backup.made not in keep:
-            backup.path.unlink(missing_ok=True)
+            # One that is held by another program goes the next time: the new backup is there, and that is what counts.
+            with suppress(OSError):
+                backup.path.unlink(missing_ok=True)
 
 
 def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:

@@ -62,13 +62,19 @@ def copy_pages(
         target.close()
 
 
-def copy_now(source: Connection, to: Path, key: Key, finish: Callable[[Path], None]) -> None:
-    """Make a verified copy in one go; ``finish(unfinished)`` gives it its name."""
+Finish = Callable[[Path, int], None]
+"""Gives an unfinished copy its name; told when the source had last changed as the copying ended (nanoseconds)."""
+
+
+def copy_now(source: Connection, of: Path, to: Path, key: Key, finish: Finish) -> None:
+    """Make a verified copy of the file at ``of`` in one go."""
     part = unfinished(to)
     with speaking_of(to):
         try:
-            verify(part, key, copy_pages(source, part, key))
-            finish(part)
+            counts = copy_pages(source, part, key)
+            changed = of.stat().st_mtime_ns
+            verify(part, key, counts)
+            finish(part, changed)
         except BaseException:
             with suppress(OSError):
                 remove_unfinished(part)
@@ -79,9 +85,11 @@ class Copying:
     """A verified copy in the making, driven by ``step`` from outside."""
 
     def __init__(
-        self, source: Connection, to: Path, key: Key, finish: Callable[[Path], None], *, pages: int = STEP_PAGES
+        self, source: Connection, of: Path, to: Path, key: Key, finish: Finish, *, pages: int = STEP_PAGES
     ) -> None:
         self.path = to
+        self._of = of
+        self._changed = 0
         self.remaining = 0
         self._source = source
         self._key = key
@@ -100,6 +108,8 @@ class Copying:
 
         Inside a transaction nothing is copied. Raises what went wrong; nothing unfinished is left then.
         """
+        if self._stop:
+            return True
         if not self._copied and self._source.in_transaction:
             return False
         if not self._copied:
@@ -131,11 +141,14 @@ class Copying:
             with speaking_of(self.path):
                 counts = self._copy(part)
                 verify(part, self._key, counts)
-                self._finish(part)
+                self._finish(part, self._changed)
+        except _Stopped:
+            with suppress(OSError):
+                remove_unfinished(part)
         except BaseException as problem:  # noqa: BLE001 - handed to whoever drives the copy
             with suppress(OSError):
                 remove_unfinished(part)
-            self._problem = problem
+            self._problem = problem.with_traceback(None)  # its frames would keep the key alive after a lock
         finally:
             if not self._copied:
                 self._copied = True
@@ -145,6 +158,7 @@ class Copying:
         if self._stop:
             raise _Stopped
         counts = copy_pages(self._source, part, self._key, pages=self._pages, progress=self._pause)
+        self._changed = self._of.stat().st_mtime_ns
         self._copied = True
         self._back.release()
         return counts

@@ -41,7 +41,9 @@ def folder_to_disk(folder: Path) -> None:
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            # Some file systems can't be asked this; the file itself is on the disk, and its name follows.
+            with suppress(OSError):
+                os.fsync(handle)
         finally:
             os.close(handle)
 

@@ -135,10 +135,10 @@ class ReviewFile:
             raise FileProblem("name_taken", name=to.name)
         opened = self._idle()
 
-        def finish(part: Path) -> None:
+        def finish(part: Path, _changed: int) -> None:
             publish(part, to)
 
-        copy_now(opened.connection, to, opened.key, finish)
+        copy_now(opened.connection, self.path, to, opened.key, finish)
 
     @property
     def backup_due(self) -> bool:
@@ -150,7 +150,7 @@ class ReviewFile:
         opened = self._idle()
         try:
             to = new_backup_path(self.path, reason)
-            copy_now(opened.connection, to, opened.key, finisher(self.path, to))
+            copy_now(opened.connection, self.path, to, opened.key, finisher(self.path, to))
         except FileProblem as problem:
             raise self.backup_problem(problem) from problem
         return to
@@ -163,7 +163,7 @@ class ReviewFile:
         """Begin a verified backup that a timer drives by ``step()``, a few pages each; writing may go on meanwhile."""
         opened = self._idle()
         to = new_backup_path(self.path, reason)
-        self._copying = Copying(opened.connection, to, opened.key, finisher(self.path, to), pages=pages)
+        self._copying = Copying(opened.connection, self.path, to, opened.key, finisher(self.path, to), pages=pages)
         return self._copying
 
     # -- the passphrase ---------------------------------------------------------------------------------------------

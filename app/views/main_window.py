@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import KnownError
 from app.views.commands import Commands
@@ -107,6 +107,12 @@ class MainWindow(QMainWindow):
     def is_covered(self) -> bool:
         """Whether the review is open and hidden."""
         return self._stack.currentWidget() is self.cover
+
+    def close_sheets(self) -> None:
+        """Close every sheet and file dialog over the window: none outlives the review's being locked or closed."""
+        for sheet in self.findChildren(QDialog):
+            if sheet.isVisible():
+                sheet.reject()
 
     def panel_states(self) -> dict[str, PanelState]:
         """Return where the reviewer is in each panel, to be kept inside the review and given back to ``show_review``."""

@@ -61,6 +61,10 @@ class Unlock(QWidget):
         """Show that the file is being opened."""
         self._busy(True)
 
+    def rest(self) -> None:
+        """Let a passphrase be typed again, however the opening ended."""
+        self._busy(False)
+
     def refuse(self, error: KnownError) -> None:
         """Say beside the field why the file was not opened; what was typed stays selected, to be mended."""
         self._busy(False)

@@ -22,9 +22,10 @@ class DraftOwner(Protocol):
 
 
 class Drafts(QObject):
-    """Knows who holds unsaved text, and has it saved in time."""
+    """Knows who holds unsaved text, and has it saved in time; ``failed`` tells of a bug met on the way."""
 
     pending_changed = Signal(bool)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,11 +59,17 @@ class Drafts(QObject):
     def save_all(self) -> bool:
         """Have every field save now; False where one could not."""
         self._timer.stop()
+        bug: Exception | None = None
         for owner in tuple(self._owners):
-            if owner.save_draft():
-                self.forget(owner)
+            try:
+                if owner.save_draft():
+                    self.forget(owner)
+            except Exception as problem:  # noqa: BLE001 - one field's bug must not keep the others from being saved
+                bug = problem
         if self._owners:
             self._timer.start(RETRY)
+        if bug is not None:
+            self.failed.emit(bug)
         return not self._owners
 
     def drop_all(self) -> None:

@@ -50,10 +50,12 @@ class History:
             self._done[-1] = replace(last, change_set=ChangeSet(last.change_set.label, changes))
             if not changes:
                 self._done.pop()
+            # What stands below a step that came to nothing was closed, and stays so.
+            self._open = bool(changes)
         else:
             self._done.append(step)
             del self._done[:-LIMIT]
-        self._open = True
+            self._open = True
 
     def close_step(self) -> None:
         """Let nothing more join the last step (the caret left the field)."""

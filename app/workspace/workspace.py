@@ -125,8 +125,16 @@ class Workspace(QObject):
 
     def read(self, query: Callable[[Session], T]) -> T:
         """Return what a reading service gives; the session is closed before anything is shown. Never inside an act."""
-        with self.file.session() as session:
-            return query(session)
+        try:
+            with self.file.session() as session:
+                return query(session)
+        except KnownError:
+            raise
+        except Exception as problem:
+            known = self.file.problem_of(problem)
+            if known is None:
+                raise
+            raise known from problem
 
     def perform(
         self,

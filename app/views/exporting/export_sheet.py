@@ -26,6 +26,7 @@ from app.domain.report import ReportData
 from app.services import circulation, review
 from app.services.report import ReportOptions, ready
 from app.views.exporting.choices import ReportChoices
+from app.views.file_dialogs import without_looking
 from app.views.widgets.busy_strip import BusyStrip
 from app.views.widgets.dialog_base import DialogBase
 from app.views.widgets.labels import button, label
@@ -154,7 +155,7 @@ class ExportSheet(DialogBase):
         self.where.setToolTip(str(to))
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where to keep the document"), str(self.to.parent))
+        dialog = without_looking(QFileDialog(self, self.tr("Where to keep the document"), str(self.to.parent)))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Word documents (*.docx)"))
         dialog.setDefaultSuffix("docx")

@@ -9,13 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.errors import Cancelled, KnownError
+from app.domain.errors import Cancelled, ImportProblem, KnownError
 from app.domain.returns import ParsedReturn
 from app.services import imports
+from app.views.file_dialogs import without_looking
 from app.views.importing.sheet import ImportSheet
 from app.workspace.tasks import Task, Tasks
 from app.workspace.workspace import Workspace
 
+REVIEW = ".casement"
 ReturnReader = Callable[[Path, Callable[[], bool] | None, Callable[[int], None] | None], ParsedReturn]
 """Reads a file in a process of its own: path, whether to stop, and whom to tell how many rows were read."""
 
@@ -52,7 +54,7 @@ class ImportFlow(QObject):
         """Let the reviewer choose a file; the window stays usable and can lock meanwhile."""
         if self._task is not None or self.sheet is not None or self.chooser is not None:
             return
-        chooser = QFileDialog(self._window, self.tr("Take in an agency's return"))
+        chooser = without_looking(QFileDialog(self._window, self.tr("Take in an agency's return")))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setNameFilters([self.tr("Returns (*.docx *.xlsx *.csv)"), self.tr("All files (*)")])
         chooser.fileSelected.connect(self._on_file_selected)
@@ -63,6 +65,10 @@ class ImportFlow(QObject):
     def read(self, path: Path) -> None:
         """Read a file, and show its preview once it is read."""
         if self._task is not None or self.sheet is not None:
+            return
+        if path.suffix.casefold() == REVIEW:
+            # Never even looked into: reading the open review would drop the lock that keeps other windows off it.
+            self.problem.emit(ImportProblem("return-is-a-review", name=path.name))
             return
         self.began.emit(self.tr("Reading {}…").format(path.name))
         task = self._task = self._tasks.start(partial(self._work, path))
