@@ -17,6 +17,7 @@ from app.storage.review_file import ReviewFile
 from app.workspace.workspace import Workspace
 from tests.journeys.journey import PASSPHRASE, Journey
 from tests.support.board_review import fill
+from tests.support.xdisplay import _xvfb, xdisplay  # noqa: F401 - fixtures
 
 MARKER = "Quillonbrake"
 """A word that stands nowhere but in the case."""

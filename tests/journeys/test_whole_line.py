@@ -1,4 +1,4 @@
-"""The whole line in one sitting: a new review, a return, a conversation, an episode, a finding, a report, lock and unlock."""
+"""The whole line in one sitting: new review, return, conversation, episode, finding, report, lock and unlock."""
 
 from __future__ import annotations
 
