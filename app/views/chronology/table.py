@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.services.event_rows import EventRow
@@ -127,6 +127,12 @@ class EventTable(QTableView):
         self.current_changed.emit(event.id if event else "")
 
     # -- keys and mouse ---------------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the event the keyboard comes to: Qt makes it the current one, and Space would then mark nothing."""
+        super().focusInEvent(event)
+        if self.current_id() and not self.selected_ids():
+            self.select_ids([self.current_id()], self.current_id())
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go from event to event, over the headings of months."""

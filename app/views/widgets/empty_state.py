@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         self._sentence = label(sentence, size="page", wrap=True)
         self._hint = label(hint, tone="soft", wrap=True)
         self._step = button(step, kind="primary")
+        self._step.setAutoDefault(True)  # Enter takes the first step too, as in a sheet
         for words in (self._sentence, self._hint):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setVisible(bool(hint))

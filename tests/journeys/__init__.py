@@ -1,0 +1,1 @@
+"""Journeys: whole stories through the real window, on real files."""
