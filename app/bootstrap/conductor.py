@@ -169,6 +169,9 @@ class Conductor(QObject):
             return
         try:
             finished = self._backup.step()
+            if self._backup.given_up:  # for another copy, which is made by now
+                self._backup = self.workspace.file.start_backup(Reason.OPENED)
+                return
         except FileProblem as problem:
             self.window.show_problem(self.workspace.file.backup_problem(problem))
             finished = True

@@ -103,8 +103,13 @@ class Copying:
         self._thread = threading.Thread(target=self._run, name="copying", daemon=True)
         self._thread.start()
 
+    @property
+    def given_up(self) -> bool:
+        """Whether it was cancelled before all was copied: there is no copy then, and that is nobody's fault."""
+        return isinstance(self._problem, _Stopped)
+
     def step(self) -> bool:
-        """Copy a few pages, or see whether the finished copy is examined; True once it stands under its name.
+        """Copy a few pages, or see whether the finished copy is examined; True once it is done or given up.
 
         Inside a transaction nothing is copied. Raises what went wrong; nothing unfinished is left then.
         """
@@ -118,7 +123,7 @@ class Copying:
         if self._thread.is_alive() and self._problem is None:
             return False
         self._thread.join()
-        if self._problem is not None:
+        if self._problem is not None and not self.given_up:
             raise self._problem
         return True
 

@@ -150,10 +150,10 @@ class DeskArea(QMainWindow):
             self.focus_panel(seen[(at + step) % len(seen)])
 
     def float_current(self) -> None:
-        """Float the panel that has the keyboard, or put it back."""
+        """Float the panel that has the keyboard (the desk's first where none has it), or put it back."""
         current = self.current_panel
-        if current is not None:
-            dock = self._docks[current.key]
+        dock = self._docks.get(current.key if current is not None else self._desk.first)
+        if dock is not None:
             dock.setFloating(not dock.isFloating())
 
     # -- inside -----------------------------------------------------------------------------------------------------

@@ -100,6 +100,8 @@ def test_another_copy_gives_a_backup_in_steps_up(review: ReviewFile) -> None:
     making.step()
     made = review.backup(Reason.IMPORT)
     assert [backup.path for backup in backups_of(review.path)] == [made]
+    assert making.step()
+    assert making.given_up
 
 
 def test_cancelling_what_is_being_examined_lets_it_finish(review: ReviewFile) -> None:

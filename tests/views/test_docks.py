@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.desks import DESKS, Desk, desk
@@ -131,3 +131,16 @@ def test_a_narrow_dock_still_shows_its_title(make: Make) -> None:
     assert area.dock("chronology").minimumWidth() <= 260
     assert area.dock("chronology").bar.minimumSizeHint().width() <= 100
     assert isinstance(area.dock("chronology").titleBarWidget(), QWidget)
+
+
+def test_where_no_panel_has_the_keyboard_the_first_of_the_desk_floats(make: Make) -> None:
+    area = make()
+    area.open_desk("write")
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    assert area.current_panel is None
+    area.float_current()
+    assert area.dock("findings").isFloating()
+    area.float_current()
+    assert not area.dock("findings").isFloating()
