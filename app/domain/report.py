@@ -120,7 +120,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Factor:
-    """A contributory factor as it worked in an episode; ``effect`` is "helped", "hindered" or empty."""
+    """A contributory factor as it worked in an episode; ``effect`` is what it did, in the report's words, or empty."""
 
     name: str
     level: str = ""

@@ -156,14 +156,9 @@ class Workspace(QObject):
             with UnitOfWork(self.file.engine, Stamp(step_id, self._by)) as uow:
                 value = act(uow)
                 changes = uow.commit()
-        except KnownError as problem:
-            self.failed.emit(problem)
-            return None
         except Exception as problem:
-            known = self.file.problem_of(problem)
-            if known is None:
+            if not self._told(problem):
                 raise
-            self.failed.emit(known)
             return None
         change_set = ChangeSet(label, changes)
         if changes:
@@ -221,16 +216,18 @@ class Workspace(QObject):
     def _replay(self, change_set: ChangeSet) -> bool:
         try:
             replay(self.file.engine, Stamp(new_id(), self._by), change_set.changes)
-        except KnownError as problem:
-            self.failed.emit(problem)
-            return False
         except Exception as problem:
-            known = self.file.problem_of(problem)
-            if known is None:
+            if not self._told(problem):
                 raise
-            self.failed.emit(known)
             return False
         return True
+
+    def _told(self, problem: Exception) -> bool:
+        """Tell the user what the world forbade; False where it is something that nobody foresaw."""
+        known = problem if isinstance(problem, KnownError) else self.file.problem_of(problem)
+        if known is not None:
+            self.failed.emit(known)
+        return known is not None
 
     def _committed(self, change_set: ChangeSet, initiator: object | None) -> None:
         if change_set.touches(*NAMING_TABLES):

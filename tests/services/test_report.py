@@ -18,7 +18,7 @@ from app.domain.outlines import load_outline, outlines
 from app.domain.report import ReportData, Rich, Span
 from app.domain.text import text_from
 from app.models import Person
-from app.services import circulation, conversations, episodes, findings, people, review, vocabularies
+from app.services import circulation, conversations, episode_rows, episodes, findings, people, review, vocabularies
 from app.services.naming import known_people, read_naming
 from app.services.report import ReportOptions, ready, report_data
 from app.storage.review_file import ReviewFile
@@ -192,6 +192,16 @@ def test_an_episode_says_everything_that_it_holds(review_file: ReviewFile, made:
         ("The conditions of work", "frontline", "helped", "A quiet week with Child T.")
     ]
     assert episode.findings == (1,)
+
+
+@pytest.mark.parametrize(("effect", "says"), [("helps", "helped"), ("hinders", "hindered"), ("both", "helped and hindered")])
+def test_the_report_says_what_a_factor_did(review_file: ReviewFile, act: Act, made: Made, effect: str, says: str) -> None:
+    title = told(review_file).episodes[0].title
+    with review_file.session() as session:
+        cards = [card for lane in episode_rows.board(session) for card in lane.cards]
+    [episode] = [card.id for card in cards if card.title == title]
+    act(episodes.add_factor, episode, "role", "national", effect, 3, text_from("Staff changed."))
+    assert f"national, {says}" in everything(report_bytes(told(review_file), load_outline("learning-together")))
 
 
 def test_bold_stays_bold_and_whole_quotations_are_known(review_file: ReviewFile, act: Act, made: Made) -> None:

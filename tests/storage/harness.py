@@ -9,7 +9,6 @@ import json
 import os
 import random
 import resource
-import select
 import signal
 import sys
 import time
@@ -29,6 +28,8 @@ from app.storage.keys import Key
 from app.storage.review_file import ReviewFile
 
 NEW = "six other words for this one"
+OPENING = 0.04
+"""Within these seconds a child is killed that is to acknowledge nothing."""
 
 
 def _derive_once() -> None:
@@ -47,10 +48,11 @@ def _titles(review: ReviewFile) -> set[str]:
         return {lane.title for lane in session.query(Lane)}
 
 
-def _killed(work: Callable[[int], None], after: float | None, *, said_first: bool = False) -> str:
-    """Fork, let the child work, kill it after some time (or let it kill itself); returns what it had acknowledged.
+def _killed(work: Callable[[int], None], rows: int | None = None, part: float = 0) -> str:
+    """Fork, let the child work, and return what it had acknowledged when it was killed.
 
-    ``said_first``: the time runs from its first word on.
+    It is killed when it has acknowledged so many rows and a part of the time it takes for one has passed, however fast
+    the machine is; without ``rows`` it kills itself.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -60,12 +62,13 @@ def _killed(work: Callable[[int], None], after: float | None, *, said_first: boo
         finally:
             os._exit(1)
     os.close(writing)
-    if after is not None:
-        select.select([reading], [], [], 10 if said_first else 0)
-        time.sleep(after)
+    said, began = b"", time.monotonic()
+    if rows is not None:
+        while said.count(b"\n") < rows and (more := os.read(reading, 65536)):
+            said += more
+        time.sleep(part * ((time.monotonic() - began) / rows if rows else OPENING))
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    said = b""
     while more := os.read(reading, 65536):
         said += more
     os.close(reading)
@@ -88,7 +91,7 @@ def kills(path: Path, passphrase: str, rounds: str, seed: str) -> Any:
                 _add(review, f"{number}.{row}")
                 os.write(writing, f"{number}.{row}\n".encode())
 
-        said = _killed(work, chance.uniform(0, 0.04), said_first=number % 5 > 0).split()
+        said = _killed(work, number % 5 and chance.randint(2, 9), chance.random()).split()
         acknowledged += len(said)
         with ReviewFile.open(path, passphrase) as review:
             found = _titles(review)
@@ -109,7 +112,7 @@ def change_killed(path: Path, passphrase: str, rounds: str, seed: str) -> Any:
     counts = {"old": 0, "new": 0, "neither": 0, "lost": 0, "left over": 0}
     for _ in range(int(rounds)):
         line = chance.randrange(lines)
-        _killed(lambda _writing, line=line: _change(part, passphrase, line), None)
+        _killed(lambda _writing, line=line: _change(part, passphrase, line))
         which = "neither"
         for name, words in (("old", passphrase), ("new", NEW)):
             with suppress(FileProblem), ReviewFile.open(part, words) as review:

@@ -6,42 +6,31 @@ Questions, one a line: ``where`` (each card and lane on the screen), ``order`` (
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSocketNotifier
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from app.services import episode_rows
-from app.storage.review_file import ReviewFile
 from app.views.board.panel import BoardPanel
-from app.views.theme import Appearance, Theme
-from app.workspace.workspace import Workspace
-from tests.conftest import PASSPHRASE
+from tests.support.asked import AskedProgram, run
 from tests.support.board_review import fill
 
 
-class Program(QObject):
+class Program(AskedProgram):
     """The panel, and who asks about it."""
 
     def __init__(self, application: QApplication, path: Path) -> None:
-        super().__init__(application)
-        self._path = path
-        self.workspace = Workspace()
-        self.workspace.take(ReviewFile.open(path, PASSPHRASE))
+        super().__init__(application, path)
         self.ids = fill(self.workspace)
         self.panel = BoardPanel(self.workspace)
         self.panel.setGeometry(40, 40, 1000, 660)
         self.panel.show()
-        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_asked)
 
-    def _on_asked(self) -> None:
-        question = sys.stdin.readline().strip()
-        answers = {"where": self.where, "order": self.order, "undo": self.undo, "lock": self.lock, "open": self.open}
-        if question in answers:
-            print(json.dumps(answers[question]()), flush=True)
+    def answers(self) -> dict[str, Callable[[], object]]:
+        return super().answers() | {"where": self.where, "order": self.order, "lock": self.lock, "open": self.open}
 
     def where(self) -> dict[str, tuple[int, int]]:
         places: dict[str, tuple[int, int]] = {}
@@ -64,24 +53,9 @@ class Program(QObject):
             "undo": self.workspace.undo_label,
         }
 
-    def undo(self) -> bool:
-        return self.workspace.undo()
-
     def lock(self) -> bool:
         return self.workspace.close(locked=True)
 
-    def open(self) -> bool:
-        self.workspace.take(ReviewFile.open(self._path, PASSPHRASE))
-        return True
-
-
-def main() -> int:
-    application = QApplication(sys.argv[:1])
-    Theme(application, Appearance.LIGHT)
-    program = Program(application, Path(sys.argv[1]))
-    print(json.dumps({"ready": program.panel.isVisible()}), flush=True)
-    return application.exec()
-
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(Program))

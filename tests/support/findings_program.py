@@ -5,49 +5,38 @@ Questions, one a line: ``where`` (each finding, and the evidence of the first, o
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from app.domain.text import text_from
 from app.services import chronology, findings
-from app.storage.review_file import ReviewFile
 from app.views.findings.panel import FindingPanel
-from app.views.theme import Appearance, Theme
-from app.workspace.workspace import Workspace
-from tests.conftest import PASSPHRASE
+from tests.support.asked import AskedProgram, run
 
 
-class Program(QObject):
+class Program(AskedProgram):
     """The panel, and who asks about it."""
 
     def __init__(self, application: QApplication, path: Path) -> None:
-        super().__init__(application)
-        self.workspace = Workspace()
-        self.workspace.take(ReviewFile.open(path, PASSPHRASE))
+        super().__init__(application, path)
         event = self._do(chronology.add_event, what=text_from("A weight was not taken."))
         ids = [self._do(findings.add, text_from(words)) for words in ("A", "B", "C")]
         self._do(findings.link_evidence, ids[0], "event", event, "manifest")
         self.panel = FindingPanel(self.workspace)
         self.panel.setGeometry(40, 40, 1100, 660)
         self.panel.show()
-        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_asked)
 
     def _do(self, service: Any, *arguments: object, **named: object) -> Any:
         done = self.workspace.perform("Prepare", lambda uow: service(uow, *arguments, **named))
         assert done is not None
         return done.value
 
-    def _on_asked(self) -> None:
-        question = sys.stdin.readline().strip()
-        answers = {"where": self.where, "state": self.state, "undo": self.workspace.undo}
-        if question in answers:
-            print(json.dumps(answers[question]()), flush=True)
+    def answers(self) -> dict[str, Callable[[], object]]:
+        return super().answers() | {"where": self.where, "state": self.state}
 
     def where(self) -> dict[str, tuple[int, int]]:
         view = self.panel.list
@@ -76,13 +65,5 @@ class Program(QObject):
         }
 
 
-def main() -> int:
-    application = QApplication(sys.argv[:1])
-    Theme(application, Appearance.LIGHT)
-    program = Program(application, Path(sys.argv[1]))
-    print(json.dumps({"ready": program.panel.isVisible()}), flush=True)
-    return application.exec()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(Program))

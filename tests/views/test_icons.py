@@ -35,6 +35,12 @@ def test_every_icon_named_is_there() -> None:
     assert [name for name in sorted(named) if not resource_path("icons", f"{name}.svg").exists()] == []
 
 
+def test_every_icon_there_is_named_somewhere() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in VIEWS.parent.rglob("*.py"))
+    kept = [path.stem for path in resource_path("icons").glob("*.svg")]
+    assert [name for name in sorted(kept) if f'"{name}"' not in code] == []
+
+
 def test_every_icon_has_the_one_weight() -> None:
     texts = [path.read_text("utf-8") for path in resource_path("icons").iterdir()]
     assert texts

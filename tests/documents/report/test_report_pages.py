@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,12 +37,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 def read(pdf: Path) -> list[str]:
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-    return [re.sub(r"[ ]+", " ", page) for page in text.split("\f") if page.strip()]
+    return [" ".join(page.split()) for page in text.split("\f") if page.strip()]  # where lines break depends on the fonts
 
 
 def test_the_report_is_printed_with_headings_numbers_and_heads(printed: Printed, sample: ReportData) -> None:
     pages = printed(sample, "learning-together")
-    whole = "\n".join(pages)
+    whole = " ".join(pages)
     for said in (
         "1 Introduction",
         "1.1 A child of two years was found alone at home.",
@@ -71,5 +70,5 @@ def test_the_heads_of_a_long_table_repeat_on_every_page(printed: Printed, sample
     rows = tuple(ChronologyRow(f"{n} May", "School", rich(f"Event {n} was written down."), "File") for n in range(1, 121))
     pages = printed(replace(sample, chronology=rows), "skeleton-chronology")
     assert len(pages) > 3
-    assert all(re.search(r"Date +Agency +What happened +Source", page) for page in pages)
+    assert all(head in page for page in pages for head in ("Date", "Agency", "What happened", "Source"))
     assert "Event 120 was written down." in pages[-1]

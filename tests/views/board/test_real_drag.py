@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.support.xdisplay import ROOT, XDisplay
+from tests.support.shown import ShownProgram
+from tests.support.xdisplay import XDisplay
 
 START = [["Late booking", "Joint visit", "Transfer"], ["Core group", "Conference"], []]
 ALL = sorted(title for lane in START for title in lane)
@@ -20,28 +17,8 @@ ALL = sorted(title for lane in START for title in lane)
 pytestmark = pytest.mark.xvfb
 
 
-class Shown:
+class Shown(ShownProgram):
     """The program with a board, on the display."""
-
-    def __init__(self, display: XDisplay, path: Path) -> None:
-        self.display = display
-        self._child: subprocess.Popen[str] = display.start(str(ROOT / "tests" / "support" / "board_program.py"), str(path))
-        assert self._answer() == {"ready": True}
-        time.sleep(0.5)
-
-    def _answer(self) -> Any:
-        assert self._child.stdout is not None
-        line = self._child.stdout.readline()
-        if not line:
-            assert self._child.stderr is not None
-            pytest.fail(self._child.stderr.read())
-        return json.loads(line)
-
-    def ask(self, question: str) -> Any:
-        assert self._child.stdin is not None
-        self._child.stdin.write(question + "\n")
-        self._child.stdin.flush()
-        return self._answer()
 
     def drag(self, card: str, to: str, *, above: bool = False, during: Callable[[], object] | None = None) -> None:
         """Drag a card on to the upper or lower part of another, or to the foot of a lane."""
@@ -59,7 +36,7 @@ class Shown:
 
 @pytest.fixture
 def shown(xdisplay: XDisplay, review_path: Path) -> Shown:
-    return Shown(xdisplay, review_path)
+    return Shown(xdisplay, "board_program.py", review_path)
 
 
 def test_a_card_is_dragged_within_and_between_lanes_and_each_drop_is_one_step(shown: Shown) -> None:

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.support.xdisplay import ROOT, XDisplay
+from tests.support.shown import ShownProgram
+from tests.support.xdisplay import XDisplay
 
 pytestmark = pytest.mark.xvfb
 
 
-class Shown:
+class Shown(ShownProgram):
     """The program with the finding editor, on the display."""
-
-    def __init__(self, display: XDisplay, path: Path) -> None:
-        self.display = display
-        self._child = display.start(str(ROOT / "tests" / "support" / "findings_program.py"), str(path))
-        assert self._answer() == {"ready": True}
-        time.sleep(0.5)
-
-    def _answer(self) -> Any:
-        assert self._child.stdout is not None
-        line = self._child.stdout.readline()
-        if not line:
-            assert self._child.stderr is not None
-            pytest.fail(self._child.stderr.read())
-        return json.loads(line)
-
-    def ask(self, question: str) -> Any:
-        assert self._child.stdin is not None
-        self._child.stdin.write(question + "\n")
-        self._child.stdin.flush()
-        return self._answer()
 
     def drag(self, start: str, end: str, lower: int = 0) -> None:
         places = self.ask("where")
@@ -50,7 +28,7 @@ class Shown:
 
 @pytest.fixture
 def shown(xdisplay: XDisplay, review_path: Path) -> Shown:
-    return Shown(xdisplay, review_path)
+    return Shown(xdisplay, "findings_program.py", review_path)
 
 
 def test_findings_are_dragged_to_order_and_none_vanishes(shown: Shown) -> None:
