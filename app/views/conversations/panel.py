@@ -14,6 +14,7 @@ from app.domain.changes import ChangeSet
 from app.domain.errors import RuleBroken
 from app.services import conversation_rows, conversations
 from app.services.conversation_rows import ConversationDetail, ConversationRow, PromptSheetRow, count_words
+from app.services.vocabularies import vocabulary
 from app.views.conversations.header import ConversationHeader
 from app.views.conversations.linking import Linking
 from app.views.conversations.note_desk import NoteDesk
@@ -262,8 +263,12 @@ class ConversationPanel(QWidget):
 
     # -- what the workspace tells -----------------------------------------------------------------------------------
 
+    def _read_prompts(self) -> None:
+        self.side.ask.show_prompts(self._workspace.read(partial(vocabulary, name="conversation-prompts")))
+
     def _on_opened(self) -> None:
         self._read_people()
+        self._read_prompts()
         self._sheet = self._workspace.read(conversation_rows.prompt_sheet)
         self._read_list()
 
@@ -282,6 +287,8 @@ class ConversationPanel(QWidget):
             return
         if changes.touches("event"):
             self._sheet = self._workspace.read(conversation_rows.prompt_sheet)
+        if changes.touches("vocabulary_entry"):
+            self._read_prompts()
         if changes.touches(*TABLES):
             self._read_list()
 
