@@ -12,6 +12,7 @@ from app.bootstrap.document_acts import DocumentActs
 from app.bootstrap.file_acts import FileActs
 from app.bootstrap.memory import Memory
 from app.bootstrap.panels import Desk
+from app.bootstrap.review_acts import ReviewActs
 from app.domain.errors import FileProblem, KnownError
 from app.domain.naming import NamingMode
 from app.storage.backups import Reason
@@ -40,6 +41,7 @@ class Conductor(QObject):
         self.idle = IdleWatch(_minutes(settings), self)
         self.files = FileActs(window, self.workspace, self.memory, self)
         self.documents = DocumentActs(window, self.workspace, self.tasks, self)
+        self.review = ReviewActs(window, self.workspace, self)
         self._desk: Desk | None = None
         self._backup: Copying | None = None
         self._refusal: KnownError | None = None

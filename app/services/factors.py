@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RuleBroken
-from app.domain.resources import load_toml
 from app.domain.text import Text
-from app.models import ContributoryFactor, EvidenceLink, FactorUse, Passage, VocabularyEntry
+from app.models import ContributoryFactor, EvidenceLink, FactorUse, Passage
 from app.services.common import fetch
+from app.services.vocabularies import Entry, vocabulary
 from app.storage.unit_of_work import UnitOfWork
 
 LEVELS = ("frontline", "local-strategic", "national")
@@ -24,12 +24,13 @@ VOCABULARY = "contributory-factors"
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the framework: what it is called, on which level it usually stands, and what to ask."""
+    """A heading of the framework: its name, the level on which it usually stands, what to ask, what may lie below it."""
 
     key: str
     label: str
     level: str
     prompt: str
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,16 @@ class FactorListRow:
 
 def headings(session: Session) -> tuple[Heading, ...]:
     """Return the headings of the framework as this review has them: its own words for them, its own headings at the end."""
-    own = select(VocabularyEntry).where(VocabularyEntry.vocabulary == VOCABULARY, VocabularyEntry.parent_key == "")
-    entries = {entry.key: entry for entry in session.scalars(own.order_by(VocabularyEntry.position, VocabularyEntry.id))}
-    shipped = load_toml("vocabularies", f"{VOCABULARY}.toml")["heading"]
-    found: list[Heading] = []
-    for each in shipped:
-        entry = entries.pop(each["key"], None)
-        if entry is None:
-            found.append(Heading(each["key"], each["label"], each["level"], each["prompt"]))
-        elif not entry.hidden:
-            label, prompt = entry.label or each["label"], entry.help or each["prompt"]
-            found.append(Heading(entry.key, label, each["level"], prompt))
-    own_ones = (entry for entry in entries.values() if not entry.hidden)
-    return (*found, *(Heading(entry.key, entry.label, LEVELS[0], entry.help) for entry in own_ones))
+    entries = vocabulary(session, VOCABULARY)
+    return tuple(
+        Heading(each.key, each.label, each.more.get("level", LEVELS[0]), each.help, _items(entries, each.key))
+        for each in entries
+        if not each.parent_key
+    )
+
+
+def _items(entries: tuple[Entry, ...], heading: str) -> tuple[str, ...]:
+    return tuple(entry.label for entry in entries if entry.parent_key == heading)
 
 
 def listed(session: Session) -> tuple[FactorListRow, ...]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RuleBroken
 from app.domain.resources import load_toml
+from app.domain.text import new_id
 from app.models import VocabularyEntry
 from app.storage.unit_of_work import UnitOfWork
 
@@ -29,6 +30,9 @@ LISTS = {
     "typology": ("pattern", ""),
 }
 """Every vocabulary: the table of its file it is read from, and the key of what lies below each entry."""
+
+ALWAYS_SHOWN = frozenset({("finding-anatomy", "headline"), ("finding-anatomy", "issues")})
+"""What a page could not do without; it can be called otherwise, and not be hidden."""
 
 _OWN_FIELDS = frozenset({"key", "label", "help", "prompt"})
 
@@ -70,7 +74,8 @@ def _entry(row: Mapping[str, Any], parent_key: str, below: str) -> Entry:
 def vocabulary(session: Session, name: str, *, with_hidden: bool = False) -> tuple[Entry, ...]:
     """Return a vocabulary as this review has it: its own words, its own entries after the shipped ones of their parent."""
     query = select(VocabularyEntry).where(VocabularyEntry.vocabulary == name)
-    stored = {row.key: row for row in session.scalars(query.order_by(VocabularyEntry.position, VocabularyEntry.key))}
+    in_order = query.order_by(VocabularyEntry.parent_key != "", VocabularyEntry.position, VocabularyEntry.key)
+    stored = {row.key: row for row in session.scalars(in_order)}
     entries = [_changed(entry, stored.pop(entry.key, None)) for entry in shipped(name)]
     for row in stored.values():
         own = Entry(row.key, row.label, row.help, row.parent_key, row.hidden, own=True)
@@ -82,7 +87,8 @@ def vocabulary(session: Session, name: str, *, with_hidden: bool = False) -> tup
 def _changed(entry: Entry, row: VocabularyEntry | None) -> Entry:
     if row is None:
         return entry
-    return replace(entry, label=row.label or entry.label, help=row.help or entry.help, hidden=row.hidden)
+    more = {key: value for key, value in entry.more.items() if not (row.label and key.endswith("_label"))}
+    return replace(entry, label=row.label or entry.label, help=row.help or entry.help, hidden=row.hidden, more=more)
 
 
 def _place(entries: list[Entry], own: Entry) -> int:
@@ -126,11 +132,61 @@ def set_entry(
     row.position, row.hidden = position, hidden
 
 
+def add_entry(uow: UnitOfWork, name: str, label: str, help_text: str = "", parent_key: str = "") -> str:
+    """Add an entry of the review's own behind the others of its parent; return its key."""
+    key = new_id()
+    last = uow.session.scalar(select(func.max(VocabularyEntry.position)).where(VocabularyEntry.vocabulary == name))
+    position = (last or 0) + 1
+    set_entry(uow, name, key, label=label, help_text=help_text, parent_key=parent_key, position=position)
+    return key
+
+
+def reword_entry(uow: UnitOfWork, name: str, key: str, label: str, help_text: str) -> None:
+    """Call an entry otherwise; words that are as shipped, or empty, are the shipped ones again."""
+    _keep(uow, name, replace(_entry_of(uow.session, name, key), label=label, help=help_text))
+
+
+def hide_entry(uow: UnitOfWork, name: str, key: str, hidden: bool) -> None:
+    """Offer an entry no more, or again; raises ``RuleBroken`` ("entry_always_shown") for one nothing works without."""
+    if hidden and (name, key) in ALWAYS_SHOWN:
+        raise RuleBroken("entry_always_shown")
+    _keep(uow, name, replace(_entry_of(uow.session, name, key), hidden=hidden))
+
+
+def _entry_of(session: Session, name: str, key: str) -> Entry:
+    return next(entry for entry in vocabulary(session, name, with_hidden=True) if entry.key == key)
+
+
+def _keep(uow: UnitOfWork, name: str, entry: Entry) -> None:
+    """Store of an entry what differs from the shipped one; where nothing does, nothing."""
+    words = {"label": entry.label.strip(), "help_text": entry.help.strip()}
+    usual = next((each for each in shipped(name) if each.key == entry.key), None)
+    if usual is not None:
+        words = {
+            part: "" if said == usual_one else said
+            for (part, said), usual_one in zip(words.items(), (usual.label, usual.help), strict=True)
+        }
+        if not entry.hidden and not any(words.values()):
+            reset_entry(uow, name, entry.key)
+            return
+    row = _stored(uow.session, name, entry.key)
+    position = row.position if row else 0
+    set_entry(uow, name, entry.key, **words, parent_key=entry.parent_key, position=position, hidden=entry.hidden)
+
+
 def reset_entry(uow: UnitOfWork, name: str, key: str) -> None:
-    """Take back what the review made of an entry: a shipped one is as shipped again, one of its own is gone."""
+    """Take back what the review made of an entry: a shipped one is as shipped again, one of its own is gone.
+
+    What the review had put below one of its own goes with it.
+    """
     row = _stored(uow.session, name, key)
-    if row is not None:
-        uow.session.delete(row)
+    if row is None:
+        return
+    if key not in {entry.key for entry in shipped(name)}:
+        below = select(VocabularyEntry).where(VocabularyEntry.vocabulary == name, VocabularyEntry.parent_key == key)
+        for each in uow.session.scalars(below):
+            uow.session.delete(each)
+    uow.session.delete(row)
 
 
 def _stored(session: Session, name: str, key: str) -> VocabularyEntry | None:

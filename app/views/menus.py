@@ -63,6 +63,7 @@ _EDIT = (
     Command("edit.undo", _n("&Undo"), "Ctrl+Z", "undo-2"),
     Command("edit.redo", _n("&Redo"), "Ctrl+Shift+Z", "redo-2"),
     Command("edit.find", _n("&Find anything…"), "Ctrl+K", "search"),
+    Command("edit.words", _n("&Words of this review…"), "", "book-open"),
 )
 _VIEW = (
     *(Command(f"desk.{d.key}", d.name, f"Ctrl+{n}", "", checkable=True, group="desk") for n, d in enumerate(DESKS, start=1)),
@@ -109,7 +110,7 @@ MENUS = (
             "file.quit",
         ),
     ),
-    Menu("edit", _n("&Edit"), ("edit.undo", "edit.redo", None, "edit.find")),
+    Menu("edit", _n("&Edit"), ("edit.undo", "edit.redo", None, "edit.find", None, "edit.words")),
     Menu(
         "view",
         _n("&View"),

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from app.services import episode_rows, episodes, factors, lanes, things
+from app.services.vocabularies import labels
 from app.views.widgets.thing_picker import ThingPicker, pick_row
 from app.workspace.workspace import Workspace
 
@@ -38,7 +39,7 @@ class CardActs(QObject):
         """Offer what can be linked to an episode and isn't yet."""
         held = self._workspace.read(partial(episode_rows.detail, episode_id=episode_id))
         linked = {each.id for each in (*held.events, *held.passages, *held.factors)}
-        headings = {heading.key: heading.label for heading in self._workspace.read(factors.headings)}
+        headings = self._workspace.read(partial(labels, name=factors.VOCABULARY))
         listed = self._workspace.read(partial(things.things, kinds=episodes.LINKABLE))
         naming = self._workspace.naming
         rows = [pick_row(thing, naming, headings) for thing in listed if thing.id not in linked]

@@ -12,6 +12,7 @@ from app.domain.errors import RuleBroken
 from app.domain.text import EMPTY, Text
 from app.services import episode_rows, episodes, factors
 from app.services.episode_rows import EpisodeDetail
+from app.services.vocabularies import labels
 from app.views.board.accounts import Accounts
 from app.views.board.factor_form import FactorDraft, FactorForm
 from app.views.board.linked import LinkedList
@@ -190,8 +191,10 @@ class EpisodePage(QWidget):
         self.accounts.show_rows(detail.accounts)
         self.events.show_items(event_items(detail.events, naming))
         self.passages.show_items(passage_items(detail.passages, naming))
-        headings = {heading.key: heading.label for heading in self._workspace.read(factors.headings)}
-        self.factors.show_items(factor_items(detail.factors, naming, headings))
+        called = self._workspace.read(partial(labels, name=factors.VOCABULARY))
+        self.factors.show_items(factor_items(detail.factors, naming, called))
+        if not self.form.isHidden():
+            self.form.follow(self._workspace.read(factors.headings))
         return True
 
     def _told(self, detail: EpisodeDetail) -> str:

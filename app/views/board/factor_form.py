@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 
 from app.domain.text import EMPTY, Text
 from app.services.episode_rows import FactorRow
-from app.services.factors import Heading
+from app.services.factors import VOCABULARY, Heading
+from app.services.vocabularies import labels
 from app.views.people_offered import people_offered
 from app.views.text.mentions import Mention
 from app.views.text.text_field import TextField
@@ -135,12 +137,8 @@ class FactorForm(QFrame):
 
     def open(self, headings: Sequence[Heading], row: FactorRow | None = None) -> None:
         """Show a factor to be changed, or an empty form for a new one."""
-        self._headings = headings
         self._id = row.id if row else ""
-        self.heading.clear()
-        for heading in headings:
-            self.heading.addItem(heading.label, heading.key)
-        self.heading.setCurrentIndex(max(0, self.heading.findData(row.framework_key) if row else 0))
+        self._offer(headings, row.framework_key if row else "")
         self.level.setCurrentIndex(max(0, self.level.findData(row.level if row else "frontline")))
         self.effect.setCurrentIndex(max(0, self.effect.findData(row.effect if row else "hinders")))
         self.weight.choose(str(row.weight if row else 1))
@@ -168,7 +166,25 @@ class FactorForm(QFrame):
 
     def _show_prompt(self) -> None:
         key = self.heading.currentData()
-        self._prompt.setText(next((heading.prompt for heading in self._headings if heading.key == key), ""))
+        heading = next((heading for heading in self._headings if heading.key == key), None)
+        self._prompt.setText(heading.prompt if heading else "")
+        self.heading.setToolTip("\n".join(heading.items) if heading else "")
+
+    def follow(self, headings: Sequence[Heading]) -> None:
+        """Show the headings as they are called now; what is chosen stays chosen, and what is typed stays."""
+        self._offer(headings, str(self.heading.currentData() or ""))
+        self._show_prompt()
+
+    def _offer(self, headings: Sequence[Heading], chosen: str) -> None:
+        """Offer the headings, and the one chosen before also where the review has hidden it since."""
+        self._headings = headings
+        self.heading.clear()
+        for heading in headings:
+            self.heading.addItem(heading.label, heading.key)
+        if chosen and self.heading.findData(chosen) < 0:
+            called = self._workspace.read(partial(labels, name=VOCABULARY))
+            self.heading.addItem(called.get(chosen, self.tr("No longer among the headings")), chosen)
+        self.heading.setCurrentIndex(max(0, self.heading.findData(chosen)))
 
     def _offered(self) -> Sequence[Mention]:
         return people_offered(self._workspace)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.changes import ChangeSet
 from app.domain.errors import RuleBroken
 from app.services import conversations
+from app.services.vocabularies import vocabulary
 from app.views.conversations.beside import Beside
 from app.views.conversations.header import ConversationHeader
 from app.views.conversations.linking import Linking
@@ -251,8 +252,12 @@ class ConversationPanel(QWidget):
 
     # -- what the workspace tells -----------------------------------------------------------------------------------
 
+    def _read_prompts(self) -> None:
+        self.side.ask.show_prompts(self._workspace.read(partial(vocabulary, name="conversation-prompts")))
+
     def _on_opened(self) -> None:
         self._read_people()
+        self._read_prompts()
         self._reading.read_sheet()
         self._read_list()
 
@@ -271,6 +276,8 @@ class ConversationPanel(QWidget):
             return
         if changes.touches("event"):
             self._reading.read_sheet()
+        if changes.touches("vocabulary_entry"):
+            self._read_prompts()
         if changes.touches(*TABLES):
             self._read_list()
 

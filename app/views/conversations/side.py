@@ -145,7 +145,7 @@ class Side(QWidget):
         """Forget every word."""
         self.search.wipe()
         self.show_list((), Naming())
-        self.ask.show_covered(())
+        self.ask.forget()
         self.show_skeleton((), (), Naming())
         self.show_passages((), Naming())
 

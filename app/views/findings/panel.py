@@ -55,8 +55,8 @@ class FindingPanel(QWidget):
         self._acts = FindingActs(workspace, self)
         self.model = FindingModel(self)
         self.list = FindingList(self.model)
-        parts, patterns = anatomy(self._entries("finding-anatomy")), typology(self._entries("typology"))
-        self.page = FindingPage(self._acts, workspace.drafts, parts, patterns, partial(people_offered, workspace))
+        self._words = self._read_words()
+        self.page = self._made_page()
         self._empty = EmptyState(
             "lightbulb",
             self.tr("Findings about the system belong here, in the order of the report."),
@@ -80,11 +80,35 @@ class FindingPanel(QWidget):
 
     # -- building ---------------------------------------------------------------------------------------------------
 
-    def _entries(self, name: str) -> tuple[Entry, ...]:
-        """Return a vocabulary as the open review has it."""
+    def _read_words(self) -> tuple[tuple[Entry, ...], ...]:
+        """Return the anatomy and the typology as the open review has them."""
+        names = ("finding-anatomy", "typology")
         if not self._workspace.is_open:
-            return shipped(name)
-        return self._workspace.read(partial(vocabulary, name=name))
+            return tuple(shipped(name) for name in names)
+        return tuple(self._workspace.read(partial(vocabulary, name=name)) for name in names)
+
+    def _made_page(self) -> FindingPage:
+        parts, patterns = anatomy(self._words[0]), typology(self._words[1])
+        people = partial(people_offered, self._workspace)
+        return FindingPage(self._acts, self._workspace.drafts, parts, patterns, people)
+
+    def _follow_words(self) -> None:
+        """Build the page anew where the review calls its parts or patterns otherwise; what is unsaved is saved first."""
+        words = self._read_words()
+        if words == self._words or not self.page.flush():
+            return
+        self._words = words
+        old, shown, part = self.page, self.page.finding_id, self.page.part_at_caret()
+        scroll = old.verticalScrollBar().value()
+        self.page = self._made_page()
+        self._connect_page()
+        self._split.replaceWidget(1, self.page)
+        self._workspace.closing.disconnect(old.flush)
+        old.clear()
+        old.deleteLater()
+        if self._workspace.is_open:
+            self._refresh()
+            self.restore_state({"finding": shown, "part": part, "scroll": scroll})
 
     def _lay_out(self) -> None:
         self._add = button(self.tr("Add a finding"), kind="quiet", icon_name="plus")
@@ -116,9 +140,9 @@ class FindingPanel(QWidget):
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
-        workspace, page = self._workspace, self.page
+        workspace = self._workspace
+        workspace.opened.connect(self._follow_words)
         workspace.opened.connect(self._refresh)
-        workspace.closing.connect(page.flush)
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
@@ -129,14 +153,19 @@ class FindingPanel(QWidget):
         self.list.move_requested.connect(self._acts.move)
         self.list.bin_requested.connect(self._acts.put_in_bin)
         self.list.dropped.connect(self._on_list_dropped)
+        self._connect_page()
+        keys = QShortcut(QKeySequence(LINK_KEYS), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._on_link_key)
+
+    def _connect_page(self) -> None:
+        workspace, page = self._workspace, self.page
+        workspace.closing.connect(page.flush)
         page.open_requested.connect(self.open_requested)
         page.link_requested.connect(self.pick_evidence)
         page.bin_requested.connect(self._on_bin_requested)
         page.left_field.connect(workspace.end_step)
         page.undo_requested.connect(workspace.undo)
         page.redo_requested.connect(workspace.redo)
-        keys = QShortcut(QKeySequence(LINK_KEYS), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._on_link_key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list above the page where both have no room beside each other."""
@@ -227,6 +256,8 @@ class FindingPanel(QWidget):
             self.list.choose(self.page.finding_id)
 
     def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
+        if change_set.touches("vocabulary_entry"):
+            self._follow_words()
         if not change_set.touches(*TABLES) or (initiator is self and all(map(_only_words, change_set.changes))):
             return
         self._refresh()
@@ -259,6 +290,7 @@ class FindingPanel(QWidget):
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._picker.shut()
+        self._follow_words()
         self._refresh()
 
     # -- acts -------------------------------------------------------------------------------------------------------
