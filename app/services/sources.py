@@ -100,7 +100,8 @@ def _resting(session: Session, source_id: str, naming: Naming) -> Iterator[str]:
     for episode in session.scalars(select(Episode).where(Episode.id.in_(in_episode)).order_by(Episode.title, Episode.id)):
         yield f"the key practice episode “{episode.title}”{_in_bin(episode)}"
     in_evidence = select(EvidenceLink.finding_id).where(EvidenceLink.event_id.in_(ids))
-    for finding in session.scalars(select(Finding).where(Finding.id.in_(in_evidence)).order_by(Finding.position, Finding.id)):
+    resting = select(Finding).where(Finding.id.in_(in_evidence)).order_by(Finding.position, Finding.id)
+    for finding in session.scalars(resting):
         headline = " ".join(finding.headline.shown(naming).split())
         yield f"the finding “{headline}”{_in_bin(finding)}"
     passages = select(Passage.conversation_id).where(Passage.event_id.in_(ids))

@@ -13,14 +13,47 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.domain.dates import DateKind, Precision, UncertainDate
+from app.domain.naming import NamingMode
 from app.domain.text import Reference, Text, new_id, text_from
-from app.models import Base, ContributoryFactor, Conversation, Episode, Event, Finding, Lane, Passage, Person, Revision
-from app.services import conversations, episodes, factors, findings, lanes, people, review
+from app.models import (
+    Agency,
+    Base,
+    ContributoryFactor,
+    Conversation,
+    Entry,
+    Episode,
+    Event,
+    Finding,
+    Lane,
+    Meeting,
+    Passage,
+    Person,
+    Revision,
+    SourceDocument,
+)
+from app.services import (
+    chronology,
+    circulation,
+    conversations,
+    episodes,
+    factors,
+    findings,
+    glossary,
+    imports,
+    lanes,
+    meetings,
+    people,
+    review,
+    sources,
+    vocabularies,
+)
 from app.storage import revision_log
 from app.storage.unit_of_work import UnitOfWork
 from app.workspace.workspace import Workspace
+from tests.support.a_return import a_return
 
 LOG = "revision"
+Acts = list[Callable[[UnitOfWork], object]]
 
 
 def everything(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
@@ -54,23 +87,44 @@ class Actor:
             (UncertainDate(), UncertainDate("early May 2010", DateKind.AROUND, Precision.MONTH, None, None))
         )
 
-    def acts(self) -> list[Callable[[UnitOfWork], object]]:
-        """Everything that could be done now."""
-        lane, episode, other = self.pick(Lane), self.pick(Episode), self.pick(Lane)
-        conversation, finding, person = self.pick(Conversation), self.pick(Finding), self.pick(Person)
-        passage, factor = self.pick(Passage), self.pick(ContributoryFactor)
-        place = self.random.randrange(4)
-        acts: list[Callable[[UnitOfWork], object]] = [
+    def acts(self) -> Acts:
+        """Everything that could be done now, each topic as likely as the others."""
+        topics = (
+            self.about_people,
+            self.about_the_board,
+            self.about_findings,
+            self.about_conversations,
+            self.about_events,
+            self.about_returns,
+            self.about_the_process,
+        )
+        return self.random.choice(topics)()
+
+    def about_people(self) -> Acts:
+        person, place = self.pick(Person), self.random.randrange(4)
+        acts: Acts = [
             partial(people.add, fields=people.PersonFields(f"Person {self.random.random()}", role="Health visitor")),
             partial(people.add_agency, name=self.random.choice(("Housing", "School", "Police"))),
+            partial(review.set_text, field="purpose", text=self.text()),
+            partial(review.set_questions, questions=tuple(self.random.sample(("a?", "b?", "c?"), place % 3 + 1))),
+        ]
+        if person:
+            acts += [
+                partial(people.set_aliases, person_id=person, names=("HV", "Jo")),
+                partial(people.set_pseudonym, person_id=person, audience="report", name=f"GP{place}"),
+                partial(people.set_part, person_id=person, part="case group", takes_it=place > 1),
+                partial(people.remove, person_id=person),
+            ]
+        return acts
+
+    def about_the_board(self) -> Acts:
+        lane, episode, other, event = self.pick(Lane), self.pick(Episode), self.pick(Lane), self.pick(Event)
+        person, factor, place = self.pick(Person), self.pick(ContributoryFactor), self.random.randrange(4)
+        acts: Acts = [
             partial(episodes.add, lane_id=lane, title="Visit"),
             partial(lanes.add, title="Lane"),
             partial(lanes.remove, lane_id=lane),
-            partial(findings.add, headline=self.text()),
-            partial(conversations.add, participant_ids=(person,) if person else ()),
             partial(factors.add, framework_key="a", level="national", effect="helps", weight=2, body=self.text()),
-            partial(review.set_text, field="purpose", text=self.text()),
-            partial(review.set_questions, questions=tuple(self.random.sample(("a?", "b?", "c?"), place % 3 + 1))),
         ]
         if episode:
             acts += [
@@ -84,16 +138,35 @@ class Actor:
             ]
         if episode and factor:
             acts.append(partial(episodes.link_factor, episode_id=episode, factor_id=factor))
+        if episode and event:
+            acts += [
+                partial(episodes.link_events, episode_id=episode, event_ids=(event,)),
+                partial(episodes.unlink_event, episode_id=episode, event_id=event),
+            ]
+        if factor:
+            acts.append(partial(factors.remove, factor_id=factor))
+        return acts
+
+    def about_findings(self) -> Acts:
+        finding, passage, event = self.pick(Finding), self.pick(Passage), self.pick(Event)
+        acts: Acts = [partial(findings.add, headline=self.text())]
         if finding:
             acts += [
-                partial(findings.move, finding_id=finding, position=place),
+                partial(findings.move, finding_id=finding, position=self.random.randrange(4)),
                 partial(findings.set_part, finding_id=finding, part_key="tested", body=self.text()),
                 partial(findings.add_issue, finding_id=finding, question=self.text()),
                 partial(findings.put_in_bin, finding_id=finding),
                 partial(findings.set_patterns, finding_id=finding, keys=frozenset({"tools"})),
             ]
-        if finding and passage:
-            acts.append(partial(findings.link_evidence, finding_id=finding, kind="passage", target_id=passage))
+        for kind, target in (("passage", passage), ("event", event)):
+            if finding and target:
+                acts.append(partial(findings.link_evidence, finding_id=finding, kind=kind, target_id=target))
+        return acts
+
+    def about_conversations(self) -> Acts:
+        conversation, person = self.pick(Conversation), self.pick(Person)
+        passage, event = self.pick(Passage), self.pick(Event)
+        acts: Acts = [partial(conversations.add, participant_ids=(person,) if person else ())]
         if conversation:
             note, mark_id = self.text(), new_id()
             acts += [
@@ -111,22 +184,56 @@ class Actor:
                     conversation_id=conversation,
                     paragraph_id=note.paragraphs[0].id,
                     sign=self.random.choice(conversations.SIGNS),
-                    on=place > 0,
+                    on=self.random.random() > 0.25,
                 ),
             ]
         if conversation and person:
             acts.append(partial(conversations.set_people, conversation_id=conversation, people=(("reviewer", person),)))
         if passage:
             acts.append(partial(conversations.unmark, passage_id=passage))
-        if factor:
-            acts.append(partial(factors.remove, factor_id=factor))
-        if person:
+        if passage and event:
+            acts.append(partial(conversations.link_event, passage_id=passage, event_id=event))
+        return acts
+
+    def about_events(self) -> Acts:
+        event, agency = self.pick(Event), self.pick(Agency)
+        when = self.random.choice(("3 May 2010", "May 2010", "?", "31/02/2010", ""))
+        acts: Acts = [partial(chronology.add_event, when=when, agency_id=agency or "", what=self.text())]
+        if event:
             acts += [
-                partial(people.set_aliases, person_id=person, names=("HV", "Jo")),
-                partial(people.set_pseudonym, person_id=person, audience="report", name=f"GP{place}"),
-                partial(people.set_part, person_id=person, part="case group", takes_it=place > 1),
-                partial(people.remove, person_id=person),
+                partial(chronology.set_when, event_id=event, text=when),
+                partial(chronology.set_what, event_id=event, what=self.text()),
+                partial(chronology.mark_skeleton, event_ids=(event,), on=self.random.random() > 0.3),
+                partial(chronology.move_in_day, event_id=event, steps=self.random.choice((-1, 1, 5))),
+                partial(chronology.bin_events, event_ids=(event,)),
+                partial(chronology.restore_events, event_ids=(event,)),
             ]
+        return acts
+
+    def about_returns(self) -> Acts:
+        source, letter = self.pick(SourceDocument), self.random.choice("abc")
+        acts: Acts = [partial(imports.take_in, incoming=a_return(agency=f"Agency {new_id()}", sha256=letter * 64))]
+        if source:
+            acts.append(partial(sources.take_back, source_id=source))
+        return acts
+
+    def about_the_process(self) -> Acts:
+        meeting, person, event, agency = self.pick(Meeting), self.pick(Person), self.pick(Event), self.pick(Agency)
+        vocabulary = self.random.choice(tuple(vocabularies.LISTS))
+        key = vocabularies.shipped(vocabulary)[0].key
+        acts: Acts = [
+            partial(meetings.add, kind="case group", title="First look", held=self.date(), note=self.text()),
+            partial(meetings.add_proceeding, kind="inquest", title="Inquest", since=self.date()),
+            partial(circulation.record, document="Report.docx", audience=NamingMode.PSEUDONYM, sha256="d" * 64),
+            partial(glossary.add, abbreviation="CG", meaning="core group", agency_id=agency),
+            partial(vocabularies.set_entry, name=vocabulary, key=key, label=self.random.choice(("Ours", "Mine"))),
+            partial(vocabularies.reset_entry, name=vocabulary, key=key),
+        ]
+        if meeting:
+            acts.append(partial(meetings.set_event, meeting_id=meeting, event_id=event))
+        if meeting and person:
+            presence = self.random.choice(("came", "apologies"))
+            acts.append(partial(meetings.set_attendance, meeting_id=meeting, person_id=person, presence=presence))
         return acts
 
     def do_one(self) -> None:
@@ -156,6 +263,24 @@ def test_undo_all_and_redo_all_bring_back_every_row(workspace: Workspace, seed: 
         assert workspace.redo()
         assert everything(workspace) in states
     assert everything(workspace) == end
+    with workspace.file.engine.begin() as connection:
+        assert revision_log.first_break(connection) is None
+
+
+def test_a_return_taken_in_and_back_is_undone_row_for_row(workspace: Workspace) -> None:
+    before = everything(workspace)
+    done = workspace.perform("Take in", partial(imports.take_in, incoming=a_return()))
+    assert done is not None
+    there = everything(workspace)
+    assert workspace.perform("Take back", partial(sources.take_back, source_id=done.value.source_id)) is not None
+    gone = everything(workspace)
+    assert not gone[Entry.__tablename__] and not gone[Event.__tablename__]
+    assert workspace.undo()
+    assert everything(workspace) == there
+    assert workspace.undo()
+    assert everything(workspace) == before
+    assert workspace.redo() and workspace.redo()
+    assert everything(workspace) == gone
     with workspace.file.engine.begin() as connection:
         assert revision_log.first_break(connection) is None
 

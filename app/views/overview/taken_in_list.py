@@ -61,11 +61,14 @@ class TakenInList(QWidget):
         self.hide()
 
     def _described(self, row: SourceRow) -> str:
-        taken = datetime.fromisoformat(row.taken_in_at).astimezone().strftime("%d/%m/%Y, %H:%M")
+        taken = ""
+        if row.taken_in_at:
+            at = datetime.fromisoformat(row.taken_in_at).astimezone()
+            taken = self.tr("taken in {}").format(at.strftime("%d/%m/%Y, %H:%M"))
         parts = [
             row.file_name,
             row.agency,
-            self.tr("taken in {}").format(taken),
+            taken,
             counted(row.events, self.tr("{} event"), self.tr("{} events")),
             counted(row.set_aside, self.tr("{} row set aside"), self.tr("{} rows set aside")) if row.set_aside else "",
         ]
