@@ -274,12 +274,14 @@ def test_a_return_taken_in_and_back_is_undone_row_for_row(workspace: Workspace) 
     there = everything(workspace)
     assert workspace.perform("Take back", partial(sources.take_back, source_id=done.value.source_id)) is not None
     gone = everything(workspace)
-    assert not gone[Entry.__tablename__] and not gone[Event.__tablename__]
+    assert not gone[Entry.__tablename__]
+    assert not gone[Event.__tablename__]
     assert workspace.undo()
     assert everything(workspace) == there
     assert workspace.undo()
     assert everything(workspace) == before
-    assert workspace.redo() and workspace.redo()
+    assert workspace.redo()
+    assert workspace.redo()
     assert everything(workspace) == gone
     with workspace.file.engine.begin() as connection:
         assert revision_log.first_break(connection) is None

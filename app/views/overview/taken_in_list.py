@@ -43,15 +43,14 @@ class TakenInList(QWidget):
 
     def refresh(self) -> None:
         """Read the returns again; the one that was current stays so."""
-        current = self._list.currentItem()
-        kept = current.data(Qt.ItemDataRole.UserRole) if current is not None else None
+        kept = [item.data(Qt.ItemDataRole.UserRole) for item in self._list.selectedItems()]
         rows = self._workspace.read(sources.listed)
         self._list.clear()
         for row in rows:
             item = QListWidgetItem(self._described(row))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self._list.addItem(item)
-        self._list.setCurrentRow(next((at for at, row in enumerate(rows) if row.id == kept), 0))
+        self._list.setCurrentRow(next((at for at, row in enumerate(rows) if row.id in kept), 0))
         self._header.set_count(f"{len(rows):,}")
         self.setVisible(bool(rows))
 
@@ -75,7 +74,6 @@ class TakenInList(QWidget):
         return "  ·  ".join(part for part in parts if part)
 
     def _on_take_back(self) -> None:
-        item = self._list.currentItem()
-        if item is not None:
+        for item in self._list.selectedItems():
             act = partial(sources.take_back, source_id=item.data(Qt.ItemDataRole.UserRole), naming=self._workspace.naming)
             self._workspace.perform(self.tr("Take a return back"), act, announce=True)
