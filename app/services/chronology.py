@@ -98,9 +98,11 @@ def mark_skeleton(uow: UnitOfWork, event_ids: Collection[str], on: bool) -> None
 def move_in_day(uow: UnitOfWork, event_id: str, steps: int) -> None:
     """Move an event up (negative) or down among those of the same date; the first and the last stay where they are.
 
-    Raises ``RuleBroken`` where the dates say the order themselves.
+    Raises ``RuleBroken`` where the dates say the order themselves, or the event lies in the bin.
     """
     event = fetch(uow.session, Event, event_id)
+    if event.binned_at:
+        raise RuleBroken("no_longer_there")
     order = _same_date(uow.session, event.when)
     if len(order) < 2:
         raise RuleBroken("order_said_by_dates")

@@ -186,3 +186,10 @@ def test_the_bin_takes_events_from_every_list_and_gives_them_back(review_file: R
     assert [row.id for row in rows(review_file)] == [first, second]
     with pytest.raises(RuleBroken, match="no_longer_there"):
         act(chronology.bin_events, ["0" * 32])
+
+
+def test_an_event_in_the_bin_is_not_moved(act: Act) -> None:
+    first, *_others = [act(chronology.add_event, when="3 May 2010") for _ in range(3)]
+    act(chronology.bin_events, (first,))
+    with pytest.raises(RuleBroken, match="no_longer_there"):
+        act(chronology.move_in_day, first, 1)
