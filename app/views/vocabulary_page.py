@@ -51,6 +51,7 @@ class VocabularyPage(QWidget):
         add.addWidget(self.add_button)
         add.addWidget(self.add_below_button)
         add.addStretch(1)
+        self.add_button.setVisible(vocabularies.grows(self._name))
         self.add_below_button.setVisible(bool(vocabularies.LISTS[self._name][1]))
         left = QVBoxLayout()
         left.setSpacing(space("small"))
