@@ -51,7 +51,8 @@ class VocabularyPage(QWidget):
         add.addWidget(self.add_button)
         add.addWidget(self.add_below_button)
         add.addStretch(1)
-        self.add_button.setVisible(vocabularies.grows(self._name))
+        if not vocabularies.grows(self._name):
+            self.add_button.hide()
         self.add_below_button.setVisible(bool(vocabularies.LISTS[self._name][1]))
         left = QVBoxLayout()
         left.setSpacing(space("small"))
