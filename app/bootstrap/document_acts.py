@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths
 from app.documents.report_writer import report_bytes
 from app.documents.returns.child import read_in_child
 from app.documents.saving import save
-from app.domain.outlines import outlines
 from app.services.imports import TakenIn
+from app.services.outlines import review_outlines
 from app.views.counting import counted
 from app.views.exporting.export_sheet import Documents, ExportSheet
 from app.views.importing.flow import ImportFlow
@@ -45,7 +45,8 @@ class DocumentActs(QObject):
             return
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         documents = Documents(report_bytes, save)
-        sheet = ExportSheet(self._window, self._workspace, self._tasks, outlines(), documents, self._window.messages, folder)
+        outlines = self._workspace.read(review_outlines)
+        sheet = ExportSheet(self._window, self._workspace, self._tasks, outlines, documents, self._window.messages, folder)
         self._workspace.closed.connect(sheet.reject)
         sheet.open()
 

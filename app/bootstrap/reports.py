@@ -16,6 +16,7 @@ from app.domain.naming import NamingMode
 from app.domain.outlines import Outline, load_outline, outlines
 from app.domain.report import ReportData
 from app.services import circulation
+from app.services.outlines import outline_of
 from app.services.report import ReportOptions, ready
 from app.storage.review_file import ReviewFile
 
@@ -45,15 +46,16 @@ def build(data: ReportData, outline: Outline, to: Path) -> str:
 def write_report(
     file: ReviewFile, outline: Outline, audience: str, to: Path, *, confidential: bool, allow_names: bool = False
 ) -> tuple[NameLeft, ...]:
-    """Write a report for an audience ("pseudonym", "role", "named") and keep note that it left the review.
+    """Write a report by an outline as the review has it, for an audience ("pseudonym", "role", "named"), and keep note.
 
     Raises ``NamesLeft`` and writes nothing where a document without names would carry one, unless ``allow_names``; returns
     the names it carries then. A review that can only be read is reported on, and keeps no note.
     """
     mode = NamingMode(audience)
-    options = ReportOptions(mode, outline, to.name, datetime.now().astimezone().date(), confidential=confidential)
+    today = datetime.now().astimezone().date()
     with file.session() as session:
-        report = ready(session, options)
+        outline = outline_of(session, outline)
+        report = ready(session, ReportOptions(mode, outline, to.name, today, confidential=confidential))
     if report.left and not allow_names:
         raise NamesLeft(report.left)
     digest = build(report.data, outline, to)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from app.documents.report_keeping import kept_with_next
 from app.documents.report_tables import table_xml
 from app.documents.wordml import (
     FIELD_END,
     bookmarked,
     field_begin,
     list_number,
+    page_of,
     paragraph,
     quoted,
     run,
@@ -41,8 +43,12 @@ _LETTERS_SHAPE = 4
 _ISSUES_SHAPE = 5
 _FIRST_OWN_LIST = 10
 _PAGE_BREAK = "<w:pageBreakBefore/>"
+_KEEP_WITH_NEXT = "<w:keepNext/>"
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 _AT_THE_MARGIN = '<w:ind w:left="0" w:firstLine="0"/>'
+_ENTRY_AT_THE_MARGIN = (
+    '<w:tabs><w:tab w:val="clear" w:pos="567"/></w:tabs><w:ind w:left="0" w:right="567" w:firstLine="0"/>'
+)
 
 
 class Body:
@@ -68,7 +74,9 @@ class Body:
             BoardIssues: self._issues,
             Table: self._table,
         }
-        self._xml = "".join(self._block(block) for block in description.blocks)
+        self._kept = kept_with_next(description.blocks)
+        self._keep = ""
+        self._xml = "".join(self._block(at, block) for at, block in enumerate(description.blocks))
 
     def xml(self) -> str:
         """The body, without the section's properties."""
@@ -82,7 +90,8 @@ class Body:
             for index, shape in enumerate(self._lists)
         )
 
-    def _block(self, block: Block) -> str:
+    def _block(self, at: int, block: Block) -> str:
+        self._keep = _KEEP_WITH_NEXT if at in self._kept else ""
         return self._written[type(block)](block)
 
     def _begin_list(self, shape: int) -> int:
@@ -108,9 +117,9 @@ class Body:
         return "".join(parts)
 
     def _contents(self, contents: Contents) -> str:
-        """Entries that lead to their headings; Word puts the page numbers in when the table is updated.
+        """Entries that lead to their headings; their page numbers are fields, blank until they are updated.
 
-        They can't be known here, and a setting that makes Word update on opening shows a warning each time.
+        The pages can't be known here, and a setting that makes Word update on opening shows a warning each time.
         """
         entries = [*self._entries(contents.levels)]
         if not entries:
@@ -150,21 +159,21 @@ class Body:
 
     def _numbered(self, block: NumberedParagraph) -> str:
         properties = list_number(_APPENDIX_LIST, 1) if block.series is Series.APPENDIX else ""
-        return paragraph("NumberedParagraph", runs(block.content.spans), properties)
+        return paragraph("NumberedParagraph", runs(block.content.spans), self._keep + properties)
 
     def _plain(self, block: Paragraph) -> str:
-        return paragraph("BodyText", runs(block.content.spans))
+        return paragraph("BodyText", runs(block.content.spans), self._keep)
 
     def _remark(self, block: Remark) -> str:
-        return paragraph("Remark", run(block.text))
+        return paragraph("Remark", run(block.text), self._keep)
 
     def _quotation(self, block: Quotation) -> str:
         said_by = block.content.said_by
-        words = paragraph("Quote", quoted(block.content), "<w:keepNext/>" if said_by else "")
+        words = paragraph("Quote", quoted(block.content), _KEEP_WITH_NEXT if said_by else "")
         return words + (paragraph("Attribution", run(f"– {said_by}")) if said_by else "")
 
     def _bullet(self, block: Bullet) -> str:
-        return paragraph("ListBullet", runs(block.content.spans))
+        return paragraph("ListBullet", runs(block.content.spans), self._keep)
 
     def _lettered(self, block: LetteredItem) -> str:
         number = self._begin_list(_LETTERS_SHAPE) if block.first else self._last_list()
@@ -209,11 +218,12 @@ def _entry(entry: tuple[int, str, str, str], before: str = "") -> str:
     level, number, text, bookmark = entry
     properties = ""
     if number.startswith("Appendix") or (level == 1 and not number):
-        properties = '<w:ind w:left="0" w:right="567" w:firstLine="0"/>'
+        properties = _ENTRY_AT_THE_MARGIN
         words = run(f"{number} {text}".strip())
     elif number:
         words = f"{run(number)}<w:r><w:tab/></w:r>{run(text)}"
     else:
         words = run(text)
+    words += f"<w:r><w:tab/></w:r>{page_of(bookmark)}"
     link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}</w:hyperlink>'
     return paragraph(f"TOC{level}", before + link, properties)

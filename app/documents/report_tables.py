@@ -9,7 +9,6 @@ from app.domain.description import Column, Table, TableKind
 from app.domain.report import Rich, RichParagraph
 
 _FULL_WIDTH = {TableKind.CHRONOLOGY, TableKind.ACCOUNTS}
-_ROWS_MAY_SPLIT = {TableKind.ACCOUNTS}
 _LOOK = {TableKind.ACCOUNTS: "AccountsTable"}
 _INDENT = 709
 """Smaller tables begin where the text does."""
@@ -23,13 +22,12 @@ def table_xml(table: Table, text_width: int) -> str:
     indent = 0 if table.kind in _FULL_WIDTH else _INDENT
     widths = _widths(table.columns, text_width - indent)
     head = _head(table, widths)
-    split = "" if table.kind in _ROWS_MAY_SPLIT else _NEVER_SPLIT
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
     styles = ["TableNumber" if column.number else "TableText" for column in table.columns]
     starts = [f'{start}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>' for start, style in zip(opens, styles, strict=True)]
     body: list[str] = []
     for row in table.rows:
-        body.append(f"<w:tr>{split}")
+        body.append(f"<w:tr>{_NEVER_SPLIT}")
         for index, cell in enumerate(row):
             if isinstance(cell, str):
                 body.append(f"{starts[index]}{run(cell) if cell else ''}</w:p></w:tc>")

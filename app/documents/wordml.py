@@ -65,6 +65,15 @@ def field_begin(instruction: str) -> str:
 
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
+_NOT_YET_KNOWN = "\N{FIGURE SPACE}"
+"""As wide as a digit, and says nothing false."""
+
+
+def page_of(bookmark: str) -> str:
+    """Return the page a bookmark stands on, as a field that is blank until whoever opens the document updates it."""
+    instruction = f"PAGEREF {bookmark} \\h"
+    return f"{field_begin(instruction)}{run(_NOT_YET_KNOWN)}{FIELD_END}"
+
 
 def bookmarked(inner: str, number: int, name: str) -> str:
     """Return runs inside a bookmark."""

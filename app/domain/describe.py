@@ -8,7 +8,7 @@ from app.domain.describe_parts import EPISODE_PARTS, FINDING_PARTS, TAKES, Place
 from app.domain.description import Block, Contents, Description, Heading, Remark, Series, TitlePage
 from app.domain.errors import ExportProblem
 from app.domain.outlines import Outline, Section
-from app.domain.report import Episode, Finding, ReportData, paragraph
+from app.domain.report import Episode, Finding, ReportData, Reviewer, paragraph
 
 DRAFT = "Draft, confidential"
 
@@ -30,8 +30,15 @@ def describe(data: ReportData, outline: Outline) -> Description:
 
 
 def _title_page(data: ReportData, status: str) -> TitlePage:
-    reviewers = tuple(f"{r.name}, {r.post}" if r.post else r.name for r in data.lead_reviewers)
+    reviewers = tuple(map(_named, data.lead_reviewers))
     return TitlePage(data.title, data.kind, data.commissioned_by, reviewers, data.version, data.date, status)
+
+
+def _named(reviewer: Reviewer) -> str:
+    """Name and post; the name alone where the post says nothing more: "Lead reviewer 1" is a lead reviewer."""
+    known = {reviewer.name.rstrip(" 0123456789").casefold(), "lead reviewer"}
+    said_again = reviewer.post.strip().casefold() in {"", *known}
+    return reviewer.name if said_again else f"{reviewer.name}, {reviewer.post}"
 
 
 class _Walk:

@@ -22,6 +22,7 @@ FOLDER = "outlines"
 class Section:
     """A section, or a part of each episode or finding.
 
+    ``key`` is how a review finds it again to adapt it, ``called`` what it is called there where it has no heading.
     ``says`` is printed where nothing is recorded; without it an empty section is left out. ``items_new_page`` puts each
     episode or finding on a page of its own.
     """
@@ -35,6 +36,8 @@ class Section:
     items_new_page: bool = False
     sections: tuple[Section, ...] = ()
     parts: tuple[Section, ...] = ()
+    key: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)

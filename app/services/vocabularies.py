@@ -1,23 +1,30 @@
 """Vocabularies: the shipped entries, with what this review changed, added or hid.
 
 A vocabulary is named after its file in ``resources/vocabularies``; a further list of the same file after a colon:
-"contributory-factors" are the headings with their items, "contributory-factors:level" the levels.
+"contributory-factors" are the headings with their items, "contributory-factors:level" the levels. An outline of the
+report is one too, "outline:learning-together": its sections in order, which a review can head otherwise, hide or move.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RuleBroken
+from app.domain.outlines import Section, load_outline
 from app.domain.resources import load_toml
 from app.domain.text import new_id
 from app.models import VocabularyEntry
 from app.storage.unit_of_work import UnitOfWork
+
+OUTLINE = "outline:"
+"""Begins the name of an outline's vocabulary."""
 
 LISTS = {
     "contributory-factors": ("heading", "items"),
@@ -25,6 +32,9 @@ LISTS = {
     "contributory-factors:effect": ("effect", ""),
     "conversation-prompts": ("section", "prompts"),
     "finding-anatomy": ("part", ""),
+    f"{OUTLINE}findings-only": ("sections", ""),
+    f"{OUTLINE}learning-together": ("sections", ""),
+    f"{OUTLINE}skeleton-chronology": ("sections", ""),
     "review-kinds": ("kind", ""),
     "review-kinds:option": ("option", ""),
     "typology": ("pattern", ""),
@@ -33,6 +43,9 @@ LISTS = {
 
 ALWAYS_SHOWN = frozenset({("finding-anatomy", "headline"), ("finding-anatomy", "issues")})
 """What a page could not do without; it can be called otherwise, and not be hidden."""
+
+_NO_HEADING = "It stands without a heading; a name of your own is printed as one."
+_WORDS_PUT_IN = "Words in curly brackets are put in when the report is written: this review's word for the Board, say."
 
 _OWN_FIELDS = frozenset({"key", "label", "help", "prompt"})
 
@@ -55,6 +68,8 @@ class Entry:
 
 def shipped(name: str) -> tuple[Entry, ...]:
     """Return a vocabulary as it comes with the program; what lies below an entry follows it."""
+    if name.startswith(OUTLINE):
+        return tuple(_sections(load_outline(name.removeprefix(OUTLINE)).sections))
     table, below = LISTS[name]
     file = load_toml("vocabularies", f"{name.partition(':')[0]}.toml")
     return tuple(entry for row in file[table] for entry in _entries(row, below))
@@ -71,6 +86,19 @@ def _entry(row: Mapping[str, Any], parent_key: str, below: str) -> Entry:
     return Entry(row["key"], row["label"], row.get("help") or row.get("prompt", ""), parent_key, more=more)
 
 
+def _sections(sections: Iterable[Section], parent_key: str = "") -> Iterator[Entry]:
+    """The sections of an outline and what they hold, as entries."""
+    for section in sections:
+        about = _WORDS_PUT_IN if "{" in section.heading else "" if section.heading else _NO_HEADING
+        yield Entry(section.key, section.heading or section.called, about, parent_key)
+        yield from _sections((*section.parts, *section.sections), section.key)
+
+
+def grows(name: str) -> bool:
+    """Say whether a review can add entries of its own: not to an outline, whose sections the program fills."""
+    return not name.startswith(OUTLINE)
+
+
 def vocabulary(session: Session, name: str, *, with_hidden: bool = False) -> tuple[Entry, ...]:
     """Return a vocabulary as this review has it: its own words, its own entries after the shipped ones of their parent."""
     query = select(VocabularyEntry).where(VocabularyEntry.vocabulary == name)
@@ -80,8 +108,34 @@ def vocabulary(session: Session, name: str, *, with_hidden: bool = False) -> tup
     for row in stored.values():
         own = Entry(row.key, row.label, row.help, row.parent_key, row.hidden, own=True)
         entries.insert(_place(entries, own), own)
-    hidden = {entry.key for entry in entries if entry.hidden}
-    return tuple(e for e in entries if with_hidden or not (e.hidden or e.parent_key in hidden))
+    if name.startswith(OUTLINE):
+        entries = [*_arranged((entry for entry in entries if not entry.own), _places(session, name))]
+    hidden: set[str] = set()
+    for entry in entries:
+        if entry.hidden or entry.parent_key in hidden:
+            hidden.add(entry.key)
+    return tuple(entry for entry in entries if with_hidden or entry.key not in hidden)
+
+
+def _places(session: Session, name: str) -> dict[str, int]:
+    """Return the place among its siblings of each entry that was moved; 0 is where it came."""
+    query = select(VocabularyEntry.key, VocabularyEntry.position).where(VocabularyEntry.vocabulary == name)
+    return {key: position for key, position in session.execute(query) if position}
+
+
+def _arranged(entries: Iterable[Entry], places: Mapping[str, int]) -> Iterator[Entry]:
+    """Put entries in the review's order, what lies below each behind it."""
+    below: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for entry in entries:
+        family = below[entry.parent_key]
+        family.append((places.get(entry.key, len(family) + 1), entry))
+
+    def walk(parent_key: str) -> Iterator[Entry]:
+        for _, entry in sorted(below[parent_key], key=itemgetter(0)):
+            yield entry
+            yield from walk(entry.key)
+
+    return walk("")
 
 
 def _changed(entry: Entry, row: VocabularyEntry | None) -> Entry:
@@ -120,9 +174,13 @@ def set_entry(
 ) -> None:
     """Give an entry the review's own words, add one of its own, or hide one; empty words leave shipped ones as they are.
 
-    Raises ``RuleBroken`` ("entry_without_label") where an entry of the review's own would have no name.
+    Raises ``RuleBroken``: "entry_without_label" where an entry of the review's own would have no name,
+    "outline_has_its_sections" where it would be a section that nothing stands in.
     """
-    if not label.strip() and key not in {entry.key for entry in shipped(name)}:
+    own = key not in {entry.key for entry in shipped(name)}
+    if own and not grows(name):
+        raise RuleBroken("outline_has_its_sections")
+    if own and not label.strip():
         raise RuleBroken("entry_without_label")
     row = _stored(uow.session, name, key)
     if row is None:
@@ -161,16 +219,16 @@ def _keep(uow: UnitOfWork, name: str, entry: Entry) -> None:
     """Store of an entry what differs from the shipped one; where nothing does, nothing."""
     words = {"label": entry.label.strip(), "help_text": entry.help.strip()}
     usual = next((each for each in shipped(name) if each.key == entry.key), None)
+    row = _stored(uow.session, name, entry.key)
+    position = row.position if row else 0
     if usual is not None:
         words = {
             part: "" if said == usual_one else said
             for (part, said), usual_one in zip(words.items(), (usual.label, usual.help), strict=True)
         }
-        if not entry.hidden and not any(words.values()):
+        if not (entry.hidden or position or any(words.values())):
             reset_entry(uow, name, entry.key)
             return
-    row = _stored(uow.session, name, entry.key)
-    position = row.position if row else 0
     set_entry(uow, name, entry.key, **words, parent_key=entry.parent_key, position=position, hidden=entry.hidden)
 
 

@@ -49,6 +49,9 @@ class VocabulariesSheet(DialogBase):
             ("finding-anatomy", self.tr("Parts of a finding")),
             ("typology", self.tr("Patterns")),
             ("review-kinds", self.tr("Kinds of review")),
+            ("outline:learning-together", self.tr("Learning Together report: sections")),
+            ("outline:findings-only", self.tr("Findings only: sections")),
+            ("outline:skeleton-chronology", self.tr("Skeleton chronology: section")),
         )
 
     def _lay_out(self) -> None:

@@ -51,6 +51,8 @@ class VocabularyPage(QWidget):
         add.addWidget(self.add_button)
         add.addWidget(self.add_below_button)
         add.addStretch(1)
+        if not vocabularies.grows(self._name):
+            self.add_button.hide()
         self.add_below_button.setVisible(bool(vocabularies.LISTS[self._name][1]))
         left = QVBoxLayout()
         left.setSpacing(space("small"))
@@ -121,7 +123,8 @@ class VocabularyPage(QWidget):
             self.tr("Help in your words") if usual and usual.help != entry.help else "",
         )
         below = " · ".join(part for part in told if part)
-        heads = bool(vocabularies.LISTS[self._name][1]) and not entry.parent_key
+        layered = bool(vocabularies.LISTS[self._name][1]) or not vocabularies.grows(self._name)
+        heads = layered and not entry.parent_key
         return RowWords(entry.key, entry.label, below=below, strong=heads)
 
     def _choose(self, key: str) -> None:

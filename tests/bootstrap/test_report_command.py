@@ -17,7 +17,7 @@ from app.bootstrap.cases import done
 from app.bootstrap.reports import outline_named, outline_names, write_report
 from app.domain.errors import ExportProblem
 from app.domain.text import text_from
-from app.services import circulation, episodes, review
+from app.services import circulation, episodes, review, vocabularies
 from app.storage.review_file import ReviewFile
 from tests.conftest import PASSPHRASE
 from tests.services.a_review import CHILD, MARKER, make
@@ -178,3 +178,14 @@ def test_libreoffice_opens_the_report(report: Run, orchard: Path, tmp_path: Path
     subprocess.run(asked, check=True, capture_output=True, timeout=120)
     pdf = tmp_path / "report.pdf"
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_the_report_follows_the_outline_as_the_review_has_it(orchard: Path, report: Run, tmp_path: Path) -> None:
+    name = "outline:findings-only"
+    _act(orchard, partial(vocabularies.set_entry, label="What the orchard taught"), name, "findings")
+    _act(orchard, partial(vocabularies.set_entry, hidden=True), name, "summary")
+    assert report("--outline", "findings-only").returncode == 0
+    said = _text(tmp_path / "report.docx")
+    assert "What the orchard taught" in said
+    assert "The findings" not in said
+    assert "The case in brief" not in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from app.domain.catalogue import message_for
 from app.domain.describe import describe
 from app.domain.description import Heading, Remark, Series
 from app.domain.errors import ExportProblem
-from app.domain.outlines import load_outline, outlines, parse_outline
+from app.domain.outlines import Section, load_outline, outlines, parse_outline
 from app.domain.report import ReportData, rich
 
 
@@ -25,6 +26,19 @@ def test_the_program_comes_with_three_outlines_each_with_a_name_and_a_sentence()
 def test_every_outline_can_be_followed_with_nothing_written_yet(key: str) -> None:
     description = describe(ReportData("Empty"), load_outline(key))
     assert any(isinstance(block, Remark) for block in description.blocks)
+
+
+@pytest.mark.parametrize("key", ["learning-together", "findings-only", "skeleton-chronology"])
+def test_every_section_has_a_key_of_its_own_and_something_to_be_called_by(key: str) -> None:
+    def each(sections: tuple[Section, ...]) -> Iterator[Section]:
+        for section in sections:
+            yield section
+            yield from each((*section.parts, *section.sections))
+
+    sections = [*each(load_outline(key).sections)]
+    assert all(section.key for section in sections)
+    assert len({section.key for section in sections}) == len(sections)
+    assert all(bool(section.heading) != bool(section.called) for section in sections)
 
 
 def test_an_outline_of_ones_own_puts_sections_in_any_order_and_depth() -> None:

@@ -34,7 +34,7 @@ def test_every_list_of_every_file_is_a_vocabulary() -> None:
     lists = {
         (file, key) for file in files for key, rows in load_toml("vocabularies", f"{file}.toml").items() if key != "version"
     }
-    assert lists == {(name.partition(":")[0], table) for name, (table, _) in LISTS.items()}
+    assert lists == {(name.partition(":")[0], table) for name, (table, _) in LISTS.items() if vocabularies.grows(name)}
 
 
 def test_items_follow_their_heading_and_keep_what_the_file_says_of_them() -> None:

@@ -35,6 +35,7 @@ from app.domain.report import (
     FamilyRow,
     Finding,
     ReportData,
+    Reviewer,
     Words,
     paragraph,
     rich,
@@ -242,3 +243,19 @@ def test_what_an_outline_cannot_take_is_named(sample: ReportData, section: dict[
     with pytest.raises(ExportProblem) as caught:
         describe(sample, outline)
     assert "takes “" in message_for(caught.value).says
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "said"),
+    [
+        (Reviewer("Lead Reviewer 1", "Lead reviewer"), "Lead Reviewer 1"),
+        (Reviewer("Morwenna Ashdown", "Lead reviewer"), "Morwenna Ashdown"),
+        (Reviewer("Midwife 2", "midwife"), "Midwife 2"),
+        (Reviewer("Morwenna Ashdown", ""), "Morwenna Ashdown"),
+        (Reviewer("Morwenna Ashdown", "independent"), "Morwenna Ashdown, independent"),
+    ],
+)
+def test_the_title_page_gives_a_post_that_says_more_than_the_name(reviewer: Reviewer, said: str) -> None:
+    title = describe(ReportData("x", lead_reviewers=(reviewer,)), load_outline("learning-together")).blocks[0]
+    assert isinstance(title, TitlePage)
+    assert title.reviewers == (said,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,23 @@ def test_header_rows_repeat_and_tables_say_what_they_show(opened: WordDocument) 
         assert all(len(row.cells) == len(table.columns) for row in table.rows)
 
 
+def test_no_row_of_a_table_is_broken_across_pages(opened: WordDocument) -> None:
+    rows = [row for table in opened.tables for row in table.rows]
+    assert all(row._tr.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_dates_under_an_episode_and_the_start_of_a_list_keep_with_what_follows(report: bytes) -> None:
+    paragraphs = [*part(report, "word/document.xml").iter(f"{W}p")]
+    styled = [(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), p) for p in paragraphs]
+    led = [
+        before
+        for (style, before), (following, _) in pairwise(styled)
+        if (style, following) in {("Remark", "Heading3"), ("NumberedParagraph", "LetteredItem")}
+    ]
+    assert len(led) >= 2
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in led)
+
+
 def test_columns_fill_the_width_of_the_page(opened: WordDocument) -> None:
     for table in opened.tables:
         properties = table._tbl.tblPr
@@ -144,7 +162,7 @@ def test_the_head_of_each_page_names_the_report_its_version_and_its_status(opene
 
 def test_the_contents_are_filled_in_and_lead_to_their_headings(report: bytes) -> None:
     body = part(report, "word/document.xml")
-    entries = ["".join(link.itertext()) for link in body.iter(f"{W}hyperlink")]
+    entries = ["".join(t.text or "" for t in link.iter(f"{W}t")).rstrip() for link in body.iter(f"{W}hyperlink")]
     assert entries[:2] == ["1Introduction", "Why this case was reviewed"]
     assert "Appendix A: The process of the review" in entries
     assert not any("What happened" in entry for entry in entries)
@@ -154,9 +172,25 @@ def test_the_contents_are_filled_in_and_lead_to_their_headings(report: bytes) ->
     assert len(set(ids)) == len(ids)
 
 
+def test_each_entry_of_the_contents_has_a_field_for_its_page_and_says_no_number_before(report: bytes) -> None:
+    links = [*part(report, "word/document.xml").iter(f"{W}hyperlink")]
+    for link in links:
+        (instruction,) = link.iter(f"{W}instrText")
+        assert (instruction.text or "").split() == ["PAGEREF", link.get(f"{W}anchor"), "\\h"]
+        said = link.xpath("w:r[w:fldChar/@w:fldCharType='separate']/following-sibling::w:r/w:t", namespaces={"w": W[1:-1]})
+        assert [t.text for t in said] == ["\N{FIGURE SPACE}"]
+        assert link.xpath("count(w:r/w:tab)", namespaces={"w": W[1:-1]}) >= 1
+    (tab,) = part(report, "word/styles.xml").xpath(
+        "//w:style[@w:styleId='TOC2']//w:tab[@w:val='right']", namespaces={"w": W[1:-1]}
+    )
+    assert tab.get(f"{W}leader") == "dot"
+
+
 def test_fields_are_opened_and_closed(report: bytes) -> None:
-    kinds = [mark.get(f"{W}fldCharType") for mark in part(report, "word/document.xml").iter(f"{W}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
+    body = part(report, "word/document.xml")
+    kinds = [mark.get(f"{W}fldCharType") for mark in body.iter(f"{W}fldChar")]
+    entries = len([*body.iter(f"{W}hyperlink")])
+    assert kinds == ["begin", "separate", *["begin", "separate", "end"] * entries, "end"]
 
 
 def test_contents_of_nothing_are_left_out() -> None:
