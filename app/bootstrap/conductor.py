@@ -149,7 +149,8 @@ class Conductor(QObject):
         self._timed_backup.stop()
         self._backup = None
         self._desk = None
-        self.window.close_sheets()
+        if locked:
+            self.window.close_sheets()
         self.files.after_close(locked=locked)
 
     def _on_history_changed(self) -> None:

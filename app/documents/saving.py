@@ -12,6 +12,9 @@ from app.domain.errors import ExportProblem
 from app.domain.text import new_id
 
 REVIEW = ".casement"
+KINDS = (b"PK", b"{")
+"""How our documents begin: a Word file, exported data."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -45,7 +48,7 @@ def _refuse_what_is_another(to: Path, content: bytes) -> None:
     if to.is_file():
         with to.open("rb") as file:
             beginning = file.read(1)
-        if beginning and beginning != content[:1]:
+        if beginning and any(content.startswith(kind) and not kind.startswith(beginning) for kind in KINDS):
             raise ExportProblem("export_over_another", file=to.name)
 
 

@@ -98,6 +98,7 @@ class Copying:
         self._turn = threading.Semaphore(0)
         self._back = threading.Semaphore(0)
         self._stop = False
+        self._given_up = False
         self._copied = False
         self._problem: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="copying", daemon=True)
@@ -106,14 +107,14 @@ class Copying:
     @property
     def given_up(self) -> bool:
         """Whether it was cancelled before all was copied: there is no copy then, and that is nobody's fault."""
-        return isinstance(self._problem, _Stopped)
+        return self._given_up
 
     def step(self) -> bool:
         """Copy a few pages, or see whether the finished copy is examined; True once it is done or given up.
 
         Inside a transaction nothing is copied. Raises what went wrong; nothing unfinished is left then.
         """
-        if self._stop:
+        if self._given_up:
             return True
         if not self._copied and self._source.in_transaction:
             return False
@@ -123,7 +124,7 @@ class Copying:
         if self._thread.is_alive() and self._problem is None:
             return False
         self._thread.join()
-        if self._problem is not None and not self.given_up:
+        if self._problem is not None:
             raise self._problem
         return True
 
@@ -148,6 +149,7 @@ class Copying:
                 verify(part, self._key, counts)
                 self._finish(part, self._changed)
         except _Stopped:
+            self._given_up = True
             with suppress(OSError):
                 remove_unfinished(part)
         except BaseException as problem:  # noqa: BLE001 - handed to whoever drives the copy

@@ -131,7 +131,8 @@ def test_an_outline_that_is_not_known_is_answered_with_those_that_are(report: Ru
 
 def test_versions_with_names_and_without_never_share_a_file_name(report: Run) -> None:
     assert report().returncode == 0
-    refused = report("--audience", "named")
+    assert report().returncode == 3
+    refused = report("--audience", "named", "--replace")
     assert refused.returncode == 3
     assert "another audience" in refused.stderr
 
