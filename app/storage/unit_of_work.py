@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.exc import IntegrityError
@@ -50,7 +51,7 @@ class UnitOfWork:
         found = dict(rows_of.read_images(connection, table, wanted))
         if len(found) < len(wanted):
             raise RuleBroken("no_longer_there")
-        put = [{**image, **change(image)} for image in found.values()]
+        put: list[dict[str, Any]] = [{**image, **change(image)} for image in found.values()]
         changed = [row for row in put if row != found[row["id"]]]
         rows_of.update(connection, table, changed)
         for row in changed:

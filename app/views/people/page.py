@@ -152,6 +152,12 @@ class PersonPage(QWidget):
         layout.addWidget(self._life)
         layout.addStretch(1)
 
+    def commit(self) -> None:
+        """Say what was changed in a field that the caret has not left."""
+        self._on_fields_edited()
+        self._on_aliases_edited()
+        self._on_pseudonym_edited()
+
     # -- what was changed -------------------------------------------------------------------------------------------
 
     def _on_fields_edited(self) -> None:
