@@ -227,7 +227,7 @@ class EpisodePage(QWidget):
         self.picker.shut()
         self.form.forget()
         for line in (self.title, self.period):
-            line.clear()
+            line.setText("")  # clear() would count as typing
         for section in self.sections.values():
             section.draft.clear()
         self.accounts.forget()

@@ -209,7 +209,7 @@ class OverviewPanel(QWidget):
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         for line in self._lines.values():
-            line.clear()
+            line.setText("")  # clear() would count as typing
         for draft in self._drafts.values():
             draft.clear()
         self._questions.clear()

@@ -74,7 +74,7 @@ class PersonPage(QWidget):
         self.setVisible(row is not None)
         if row is None:
             for line in self.findChildren(QLineEdit):
-                line.clear()
+                line.setText("")  # clear() would count as typing
             self._heading.clear()
             self._life.clear()
             return
