@@ -57,14 +57,17 @@ class NamesLeft(ExportProblem):
 
 
 def names_left(description: Description, people: Iterable[KnownNames], file_name: str = "") -> tuple[NameLeft, ...]:
-    """Return every name of the people that a described document would carry, each once a place."""
+    """Return every name of the people that a described document would carry, each once a place.
+
+    In small letters one word alone may be a word ("rose", "may"); two that follow each other as in a name are the name.
+    """
     pattern = _pattern(people)
     if pattern is None:
         return ()
     found: dict[NameLeft, None] = {}
     for place, words in _words(description, file_name):
         for match in pattern.finditer(_plain(words)):
-            if match[0][0].isupper():
+            if match[0][0].isupper() or len(_WORD.findall(match[0])) > 1:
                 found.setdefault(NameLeft(place, " ".join(match[0].split())))
     return tuple(found)
 

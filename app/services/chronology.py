@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.changes import Image
 from app.domain.date_context import DateContext
 from app.domain.date_parsing import Understanding, understand
 from app.domain.dates import UncertainDate
@@ -85,14 +86,12 @@ def set_agency(uow: UnitOfWork, event_ids: Collection[str], agency_id: str) -> N
     """Say whose event it is; no id for none."""
     if agency_id:
         fetch(uow.session, Agency, agency_id)
-    for event_id in event_ids:
-        fetch(uow.session, Event, event_id).agency_id = agency_id or None
+    _put_all(uow, event_ids, agency_id=agency_id or None)
 
 
 def mark_skeleton(uow: UnitOfWork, event_ids: Collection[str], on: bool) -> None:
     """Put events into the skeleton, or take them out."""
-    for event_id in event_ids:
-        fetch(uow.session, Event, event_id).in_skeleton = on
+    _put_all(uow, event_ids, in_skeleton=on)
 
 
 def move_in_day(uow: UnitOfWork, event_id: str, steps: int) -> None:
@@ -116,15 +115,25 @@ def move_in_day(uow: UnitOfWork, event_id: str, steps: int) -> None:
 def bin_events(uow: UnitOfWork, event_ids: Collection[str]) -> None:
     """Put events into the bin: they leave every list and keep their links."""
     at = now()
-    for event_id in event_ids:
-        event = fetch(uow.session, Event, event_id)
-        event.binned_at = event.binned_at or at
+
+    def binned(event: Image) -> Image:
+        return {"binned_at": event["binned_at"] or at}
+
+    uow.change_rows(Event, event_ids, binned)
 
 
 def restore_events(uow: UnitOfWork, event_ids: Collection[str]) -> None:
     """Take events out of the bin, back to their places."""
-    for event_id in event_ids:
-        fetch(uow.session, Event, event_id).binned_at = None
+    _put_all(uow, event_ids, binned_at=None)
+
+
+def _put_all(uow: UnitOfWork, event_ids: Collection[str], **columns: object) -> None:
+    """Give many events, it may be thousands, the same values."""
+
+    def same(_event: Image) -> Image:
+        return columns
+
+    uow.change_rows(Event, event_ids, same)
 
 
 def _put_date(session: Session, event: Event, understood: Understanding) -> None:

@@ -31,6 +31,11 @@ class Recorder:
         if key not in self._before:
             self._before[key] = read_image(connection, table, row_id)
 
+    def changed(self, table: Table, before: Image, after: Image) -> None:
+        """Keep that a whole row was changed just so: unless it is touched later on, it need not be read back."""
+        self._before.setdefault((table.name, str(after["id"])), before)
+        self._written[table.name, str(after["id"])] = after
+
     def inserted(self, table: Table, row_id: str) -> None:
         """Keep that the row was not there before."""
         self._before.setdefault((table.name, row_id), None)

@@ -25,6 +25,8 @@ class _Shape(NamedTuple):
     truths: tuple[str, ...]
     select: str
     insert: str
+    update: str
+    delete: str
 
 
 @cache
@@ -32,13 +34,26 @@ def _shape(table: Table) -> _Shape:
     names = tuple(column.name for column in table.c)
     truths = tuple(column.name for column in table.c if isinstance(column.type, Boolean))
     listed, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    select = f'SELECT {listed} FROM "{table.name}"'  # noqa: S608 - our own names
-    return _Shape(names, truths, select, f'INSERT INTO "{table.name}" ({listed}) VALUES ({places})')  # noqa: S608 - likewise
+    puts = ", ".join(f'"{name}" = ?' for name in names if name != "id")
+    return _Shape(
+        names,
+        truths,
+        select=f'SELECT {listed} FROM "{table.name}"',  # noqa: S608 - our own names, here and below
+        insert=f'INSERT INTO "{table.name}" ({listed}) VALUES ({places})',  # noqa: S608
+        update=f'UPDATE "{table.name}" SET {puts} WHERE id = ?',  # noqa: S608
+        delete=f'DELETE FROM "{table.name}" WHERE id = ?',  # noqa: S608
+    )
 
 
 def driver(connection: Connection) -> cipher.Connection:
     """Return the connection of the driver beneath SQLAlchemy's."""
     return cast(cipher.Connection, connection.connection.driver_connection)
+
+
+def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield as many ids at a time as are read at once."""
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
 
 
 def read_image(connection: Connection, table: Table, row_id: str) -> Image | None:
@@ -49,8 +64,7 @@ def read_image(connection: Connection, table: Table, row_id: str) -> Image | Non
 def read_images(connection: Connection, table: Table, ids: Sequence[str]) -> Iterator[tuple[str, Image]]:
     """Yield (id, row) for those of the ids that are there."""
     shape, by = _shape(table), driver(connection)
-    for start in range(0, len(ids), CHUNK):
-        some = ids[start : start + CHUNK]
+    for some in chunks(ids):
         where = "id = ?" if len(some) == 1 else f"id IN ({', '.join('?' * len(some))})"
         for values in by.execute(f"{shape.select} WHERE {where}", some):
             image = dict(zip(shape.names, values, strict=True))
@@ -64,6 +78,21 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     if rows:
         shape = _shape(table)
         connection.exec_driver_sql(shape.insert, [tuple(row[name] for name in shape.names) for row in rows])
+
+
+def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make rows that are there these whole rows, one after the other; each names every column."""
+    if rows:
+        shape = _shape(table)
+        names = [name for name in shape.names if name != "id"]
+        values = [(*(row[name] for name in names), row["id"]) for row in rows]
+        connection.exec_driver_sql(shape.update, values)
+
+
+def delete(connection: Connection, table: Table, ids: Sequence[str]) -> None:
+    """Delete the rows with these ids, one after the other."""
+    if ids:
+        connection.exec_driver_sql(_shape(table).delete, [(row_id,) for row_id in ids])
 
 
 def _truth(stored: int | None) -> bool | None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import TracebackType
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, text, update
+from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
-from app.domain.changes import RowChange
+from app.domain.changes import Image, RowChange
 from app.domain.errors import RuleBroken
 from app.models import Base
 from app.storage import revision_log
+from app.storage import rows as rows_of
 from app.storage.recorder import Recorder, attach
 from app.storage.revision_log import Stamp
-from app.storage.rows import insert as insert_all
-from app.storage.rows import read_image
 
 
 class UnitOfWork:
@@ -38,12 +40,32 @@ class UnitOfWork:
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
         self.session.close()
 
+    def change_rows(self, stored: type[Base], ids: Collection[str], change: Callable[[Image], Mapping[str, object]]) -> None:
+        """Change many rows at once, each by the columns that ``change`` names for it, in the kinds that the file gives back.
+
+        Recorded like any other change; raises ``RuleBroken`` ("no_longer_there") where one of the rows is gone.
+        """
+        self.session.flush()
+        connection, table = self.session.connection(), Base.metadata.tables[stored.__tablename__]
+        wanted = list(dict.fromkeys(ids))
+        found = dict(rows_of.read_images(connection, table, wanted))
+        if len(found) < len(wanted):
+            raise RuleBroken("no_longer_there")
+        put: list[dict[str, Any]] = [{**image, **change(image)} for image in found.values()]
+        changed = [row for row in put if row != found[row["id"]]]
+        rows_of.update(connection, table, changed)
+        for row in changed:
+            self._recorder.changed(table, found[row["id"]], row)
+            loaded = self.session.identity_map.get(identity_key(stored, row["id"]))
+            if loaded is not None:
+                self.session.expire(loaded)
+
     def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]], *, exact: bool = False) -> None:
         """Insert whole rows as they stand, each naming every column, recorded like any other; for very many at once.
 
         ``exact``: the values are of just the kinds that the file gives back, so that they need not be read again.
         """
-        insert_all(self.session.connection(), table, rows)
+        rows_of.insert(self.session.connection(), table, rows)
         for row in rows:
             if exact:
                 self._recorder.written(table, row)
@@ -74,9 +96,7 @@ def replay(engine: Engine, stamp: Stamp, changes: Iterable[RowChange]) -> tuple[
     try:
         with engine.begin() as connection:
             connection.execute(text("PRAGMA defer_foreign_keys=ON"))
-            for change in wanted:
-                if read_image(connection, Base.metadata.tables[change.table], change.id) != change.before:
-                    raise RuleBroken("changed_since")
+            _check(connection, wanted)
             _put(connection, wanted)
             revision_log.write(connection, stamp, wanted)
     except IntegrityError as problem:
@@ -84,16 +104,30 @@ def replay(engine: Engine, stamp: Stamp, changes: Iterable[RowChange]) -> tuple[
     return wanted
 
 
-def _put(connection: Connection, changes: tuple[RowChange, ...]) -> None:
+def _check(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Raise ``RuleBroken`` ("changed_since") where a row is not as its ``before`` image says."""
+    for table, some in _by_table(changes):
+        found = dict(rows_of.read_images(connection, table, [change.id for change in some]))
+        if any(found.get(change.id) != change.before for change in some):
+            raise RuleBroken("changed_since")
+
+
+def _put(connection: Connection, changes: Iterable[RowChange]) -> None:
     # What goes makes room for what comes, so that unique values can change places.
+    by_table = _by_table(changes)
+    for table, some in by_table:
+        rows_of.delete(connection, table, [change.id for change in some if change.after is None])
+    for table, some in by_table:
+        changed = [change.after for change in some if change.after is not None and change.before is not None]
+        rows_of.update(connection, table, changed)
+    for table, some in by_table:
+        added = [change.after for change in some if change.after is not None and change.before is None]
+        rows_of.insert(connection, table, added)
+
+
+def _by_table(changes: Iterable[RowChange]) -> list[tuple[Table, list[RowChange]]]:
+    """Return changes by table, those of one table in their order; keys being deferred, the tables may come in any."""
+    found: dict[str, list[RowChange]] = defaultdict(list)
     for change in changes:
-        table = Base.metadata.tables[change.table]
-        if change.after is None:
-            connection.execute(delete(table).where(table.c.id == change.id))
-    for change in changes:
-        table = Base.metadata.tables[change.table]
-        if change.after is not None and change.before is not None:
-            connection.execute(update(table).where(table.c.id == change.id).values(**change.after))
-    for change in changes:
-        if change.after is not None and change.before is None:
-            connection.execute(insert(Base.metadata.tables[change.table]).values(**change.after))
+        found[change.table].append(change)
+    return [(Base.metadata.tables[name], some) for name, some in found.items()]

@@ -27,6 +27,7 @@ def found(words: str, person: KnownNames = PERSON) -> list[str]:
         ("mum, MF, Mother, Mrs and Nurse", []),
         ("_Maud_ stands within a word", []),
         ("Fenn, Maud", ["Fenn", "Maud"]),
+        ("then maud o'dell-fenn rang, and mrs\nfenn; maud alone is a word", ["maud o'dell-fenn", "mrs fenn"]),
     ],
 )
 def test_names_are_found_as_whole_words(words: str, names: list[str]) -> None:

@@ -23,6 +23,7 @@ from app.views.board.section import Section
 from app.views.theme import font, space
 from app.views.widgets.labels import button, label
 from app.views.widgets.thing_picker import ThingPicker
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 WIDEST = 900
@@ -195,6 +196,7 @@ class EpisodePage(QWidget):
         self.factors.show_items(factor_items(detail.factors, naming, called))
         if not self.form.isHidden():
             self.form.follow(self._workspace.read(factors.headings))
+        let_write(self, self._workspace)
         return True
 
     def _told(self, detail: EpisodeDetail) -> str:
@@ -225,7 +227,7 @@ class EpisodePage(QWidget):
         self.picker.shut()
         self.form.forget()
         for line in (self.title, self.period):
-            line.clear()
+            line.setText("")  # clear() would count as typing
         for section in self.sections.values():
             section.draft.clear()
         self.accounts.forget()

@@ -47,6 +47,10 @@ class InlineTitle(QWidget):
         self._stack.setCurrentWidget(self._field)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def commit(self) -> None:
+        """Keep the title as typed so far."""
+        self._on_field_editing_finished()
+
     def _leave(self) -> None:
         self._stack.setCurrentWidget(self._words)
 

@@ -98,6 +98,12 @@ class Lane(QFrame):
         self._field.show()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def commit(self) -> None:
+        """Keep every title as typed so far, the lane's and those of its cards."""
+        self.title.commit()
+        self.view.commit_title()
+        self._on_field_editing_finished()
+
     def _end_adding(self) -> None:
         if not self.adding:
             return

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
 from app.services.episodes import LINKABLE
 from app.views.board.card_layout import GAP
@@ -268,6 +268,12 @@ class LaneView(QListView):
             self.cards_delegate.forget()
             self.scheduleDelayedItemsLayout()
         super().changeEvent(event)
+
+    def commit_title(self) -> None:
+        """Keep the title of a card as typed so far."""
+        for editor in self.viewport().findChildren(QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def forget(self) -> None:
         """Forget every word: the review is closed."""

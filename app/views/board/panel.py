@@ -20,6 +20,7 @@ from app.views.board.lanes import Lanes
 from app.views.board.menus import LaneMenu, card_menu
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.thing_picker import ThingPicker
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 TABLES = (
@@ -143,6 +144,7 @@ class BoardPanel(QWidget):
         rows = self._workspace.read(episode_rows.board)
         focused = self.lanes.focused() is not None
         self.lanes.show_rows(rows, self._workspace.naming)
+        let_write(self.lanes, self._workspace)
         if self._chosen and self.lanes.chosen_id() != self._chosen:
             self.lanes.choose(self._chosen, focus=focused)
         opened = self.page.episode_id
@@ -168,9 +170,12 @@ class BoardPanel(QWidget):
             self.refresh()
 
     def _on_workspace_closing(self) -> None:
-        """A drag would hold the window when it must lock: it ends, and nothing was moved."""
+        """A drag would hold the window when it must lock: it ends, and nothing was moved. What was typed is kept."""
         self._drag.cancel()
         self.picker.shut()
+        for lane in self.lanes.lanes():
+            lane.commit()
+        self.page.save()
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._chosen = ""

@@ -16,6 +16,7 @@ from app.services.people import AgencyRow
 from app.views.chronology.editor_form import EditorForm
 from app.views.itemmodels.event_words import question_in_words
 from app.views.text.text_field import TextField
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 TEXTS = {
@@ -122,6 +123,7 @@ class EventEditor(QWidget):
         self.form.show_agency(details.agency_id if details else "")
         self.form.show_entries(details.entries if details else ())
         self._show_understood()
+        let_write(self.form, self._workspace)
 
     # -- changing it ------------------------------------------------------------------------------------------------
 

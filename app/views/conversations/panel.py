@@ -21,6 +21,7 @@ from app.views.conversations.reading import Reading
 from app.views.conversations.side import NEW_KEYS, Side
 from app.views.people_offered import people_offered, persons_offered
 from app.views.widgets.empty_state import EmptyState
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 TABLES = ("conversation", "conversation_part", "passage", "paragraph_sign", "prompt_answer", "event", "episode")
@@ -214,6 +215,8 @@ class ConversationPanel(QWidget):
         detail = self._reading.read_detail(conversation_id)
         self.header.show_conversation(detail, anew=anew)
         self.desk.show_conversation(detail)
+        for part in (self.header, self.desk):
+            let_write(part, self._workspace)
         self.side.ask.show_covered(detail.prompts)
         self._show_side()
         self._stack.setCurrentWidget(self._beside)

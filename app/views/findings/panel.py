@@ -24,6 +24,7 @@ from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button, label
 from app.views.widgets.thing_picker import ThingPicker, pick_row
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 TABLES = (
@@ -242,6 +243,7 @@ class FindingPanel(QWidget):
         finding = self._workspace.read(partial(findings.detail, finding_id=finding_id))
         new = finding_id != self.page.finding_id
         self.page.show_finding(finding, self._workspace.naming)
+        let_write(self.page, self._workspace)
         self.list.choose(finding_id)
         if new:
             self.finding_selected.emit(finding_id)

@@ -22,6 +22,7 @@ from app.views.theme import space
 from app.views.widgets.field_form import FieldForm, put_line
 from app.views.widgets.labels import label
 from app.views.widgets.section_header import SectionHeader
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 
@@ -43,6 +44,7 @@ class OverviewPanel(QWidget):
         self._bin = BinList(workspace)
         self._lay_out()
         workspace.opened.connect(self._refresh)
+        workspace.closing.connect(self._on_workspace_closing)
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
@@ -143,6 +145,7 @@ class OverviewPanel(QWidget):
         self._standing.show_counts(self._workspace.read(overview.standing))
         self._taken_in.refresh()
         self._bin.refresh()
+        let_write(self, self._workspace)
 
     def _show_facts(self, facts: ReviewFacts) -> None:
         for field, line in self._lines.items():
@@ -167,7 +170,11 @@ class OverviewPanel(QWidget):
 
     def _on_line_edited(self) -> None:
         line = self.sender()
-        if isinstance(line, QLineEdit) and line.isModified() and self._workspace.is_open:
+        if isinstance(line, QLineEdit):
+            self._keep_line(line)
+
+    def _keep_line(self, line: QLineEdit) -> None:
+        if line.isModified() and self._workspace.is_open:
             line.setModified(False)
             act = partial(review.set_field, field=line.objectName(), value=line.text())
             if self._workspace.perform(self.tr("Change the review's facts"), act, initiator=self) is None:
@@ -194,9 +201,15 @@ class OverviewPanel(QWidget):
     def _on_naming_changed(self) -> None:
         self._refresh()
 
+    def _on_workspace_closing(self) -> None:
+        """Keep what was typed where the caret may not have left."""
+        for line in self._lines.values():
+            self._keep_line(line)
+        self._keep_questions()
+
     def _on_workspace_closed(self, _locked: bool) -> None:
         for line in self._lines.values():
-            line.clear()
+            line.setText("")  # clear() would count as typing
         for draft in self._drafts.values():
             draft.clear()
         self._questions.clear()

@@ -74,7 +74,7 @@ class PersonPage(QWidget):
         self.setVisible(row is not None)
         if row is None:
             for line in self.findChildren(QLineEdit):
-                line.clear()
+                line.setText("")  # clear() would count as typing
             self._heading.clear()
             self._life.clear()
             return
@@ -151,6 +151,12 @@ class PersonPage(QWidget):
         layout.addWidget(self.form)
         layout.addWidget(self._life)
         layout.addStretch(1)
+
+    def commit(self) -> None:
+        """Say what was changed in a field that the caret has not left."""
+        self._on_fields_edited()
+        self._on_aliases_edited()
+        self._on_pseudonym_edited()
 
     # -- what was changed -------------------------------------------------------------------------------------------
 

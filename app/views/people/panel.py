@@ -19,6 +19,7 @@ from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button
 from app.views.widgets.search_field import SearchField
+from app.views.writing import let_write
 from app.workspace.workspace import Workspace
 
 TABLES = (
@@ -134,6 +135,7 @@ class PeoplePanel(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.opened.connect(self._refresh)
+        workspace.closing.connect(self._page.commit)
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._refresh)
@@ -170,6 +172,7 @@ class PeoplePanel(QWidget):
         )
         shown = self._workspace.naming.person(self._current)
         self._page.show_person(person, shown, self._agencies, homes)
+        let_write(self._page, self._workspace)
 
     def _person(self) -> PersonRow | None:
         return next((row for row in self._model.people if row.id == self._current), None)

@@ -64,7 +64,9 @@ class RichEdit(MarkedEdit):
         return edits.typing_style(cursor)
 
     def type_letters(self, letters: str) -> None:
-        """Put letters in as if they were typed."""
+        """Put letters in as if they were typed; nothing where the page can only be read."""
+        if self.isReadOnly():
+            return
         cursor, style = self.textCursor(), self.typing_style()
         if self._rest.restart() > _BREATH:
             self.document().setModified(False)
@@ -98,6 +100,8 @@ class RichEdit(MarkedEdit):
         self._toggle("italic")
 
     def _toggle(self, name: str) -> None:
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         if cursor.hasSelection():
             wanted = not all(getattr(style_of(made), name) for _, _, made in edits.spans(cursor))
