@@ -35,7 +35,8 @@ class ReviewWordsPage(QWidget):
         rows.setVerticalSpacing(space("small"))
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for words, name, field, hint in (
-            (self.tr("&Kind of review"), "", self.kind, self.tr("It decides how the report speaks, unless you say otherwise.")),
+            (self.tr("&Kind of review"), "", self.kind,
+             self.tr("It decides how the report speaks, unless you say otherwise.")),
             (self.tr("&Commissioned by"), self.tr("Commissioned by"), self.body,
              self.tr("In full, as it stands on the cover of the report.")),
             (self.tr("The &Board is called"), self.tr("The Board is called"), self.board,
