@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from app.documents.report_writer import report_bytes
 from app.documents.returns.child import read_in_child
 from app.documents.saving import save
+from app.services import mentions
 from app.services.imports import TakenIn
 from app.services.outlines import review_outlines
 from app.views.counting import counted
@@ -35,6 +37,7 @@ class DocumentActs(QObject):
         window.busy.cancel_requested.connect(self._imports.cancel)
         window.commands.action("file.import").triggered.connect(self.take_in)
         window.commands.action("file.export").triggered.connect(self._on_export)
+        window.commands.action("edit.find_people").triggered.connect(self._on_find_people)
 
     def take_in(self) -> None:
         """Ask for a return and show how it is understood."""
@@ -53,4 +56,28 @@ class DocumentActs(QObject):
     def _on_taken_in(self, taken: TakenIn) -> None:
         events = counted(taken.events, self.tr("{} event taken in"), self.tr("{} events taken in"))
         rows = counted(taken.set_aside, self.tr("{} row set aside"), self.tr("{} rows set aside"))
-        self._window.messages.say(f"{events}, {rows}.", undoable=True)
+        named = self._workspace.read(partial(mentions.names_in_source, source_id=taken.source_id))
+        if not named:
+            self._window.messages.say(f"{events}, {rows}.", undoable=True)
+            return
+        find = partial(self._find_people, frozenset(named))
+        self._window.messages.offer(f"{events}, {rows}.", self.tr("&Find people's names in them"), find)
+
+    def _on_find_people(self) -> None:
+        self._find_people(None)
+
+    def _find_people(self, event_ids: frozenset[str] | None) -> None:
+        """Let names in events refer to the people of the register, and say how many were found and what was left."""
+        # The offer may outlast the review it was made for.
+        if not self._workspace.is_open or not self._workspace.drafts.save_all():
+            return
+        act = partial(mentions.turn_names_into_references, event_ids=event_ids)
+        done = self._workspace.perform(self.tr("Find people's names"), act, initiator=self)
+        if done is None:
+            return
+        found = counted(done.value.found, self.tr("{} mention found."), self.tr("{} mentions found."))
+        words = [found if done.value.found else self.tr("No further names of people of the register were found.")]
+        if done.value.unclear:
+            shared = ", ".join(done.value.unclear)
+            words.append(self.tr("Left as they stand, since several people share them: {}.").format(shared))
+        self._window.messages.say(" ".join(words), undoable=bool(done.value.found))

@@ -63,6 +63,7 @@ _EDIT = (
     Command("edit.undo", _n("&Undo"), "Ctrl+Z", "undo-2"),
     Command("edit.redo", _n("&Redo"), "Ctrl+Shift+Z", "redo-2"),
     Command("edit.find", _n("&Find anything…"), "Ctrl+K", "search"),
+    Command("edit.find_people", _n("Find people's &names in the chronology")),
     Command("edit.words", _n("&Words of this review…"), "", "book-open"),
 )
 _VIEW = (
@@ -110,7 +111,7 @@ MENUS = (
             "file.quit",
         ),
     ),
-    Menu("edit", _n("&Edit"), ("edit.undo", "edit.redo", None, "edit.find", None, "edit.words")),
+    Menu("edit", _n("&Edit"), ("edit.undo", "edit.redo", None, "edit.find", "edit.find_people", None, "edit.words")),
     Menu(
         "view",
         _n("&View"),

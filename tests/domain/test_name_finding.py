@@ -28,7 +28,7 @@ def finder() -> NameFinder:
         ("Leanne Fernley and Reuben", [("leanne", "Leanne Fernley"), ("reuben", "Reuben")]),
         ("RF's father came; RF slept", [("marcus", "RF's father"), ("reuben", "RF")]),
         ("DC Mercer, S Mercer, Mercer", [("mercer", "DC Mercer"), ("mercer", "S Mercer"), ("mercer", "Mercer")]),
-        ("PC S. Bright wrote", [("tessa", "PC S. Bright")]),
+        ("PC T. Bright wrote", [("tessa", "PC T. Bright")]),
         ("Fernley", []),
         ("TB and mother and L", []),
         ("RFX, LFs and brightly", []),
