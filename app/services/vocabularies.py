@@ -102,7 +102,7 @@ def grows(name: str) -> bool:
 def vocabulary(session: Session, name: str, *, with_hidden: bool = False) -> tuple[Entry, ...]:
     """Return a vocabulary as this review has it: its own words, its own entries after the shipped ones of their parent."""
     query = select(VocabularyEntry).where(VocabularyEntry.vocabulary == name)
-    in_order = query.order_by(VocabularyEntry.position, VocabularyEntry.key)
+    in_order = query.order_by(VocabularyEntry.parent_key != "", VocabularyEntry.position, VocabularyEntry.key)
     stored = {row.key: row for row in session.scalars(in_order)}
     entries = [_changed(entry, stored.pop(entry.key, None)) for entry in shipped(name)]
     for row in stored.values():

@@ -65,7 +65,7 @@ def test_own_entries_stand_behind_those_of_their_parent(review_file: ReviewFile,
     act(vocabularies.set_entry, "contributory-factors", "fog", label="Fog", position=1, parent_key="no longer known")
     keys = [entry.key for entry in read(review_file, "contributory-factors")]
     assert keys[keys.index("personal") - 1] == "boats"
-    assert keys[-2:] == ["fog", "tide"]
+    assert keys[-2:] == ["tide", "fog"]  # own headings first, so that own entries can stand below them
     assert all(entry.own for entry in read(review_file, "contributory-factors") if entry.key in {"boats", "tide"})
 
 
