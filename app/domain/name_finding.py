@@ -55,7 +55,7 @@ class NameFinder:
         titled = _either(surnames & self._owners.keys())
         # A title and an initial belong to the name they stand before.
         self._pattern = _pattern(
-            rf"(?:({names})|(?:{_TITLES})\s(?:([A-Z])\.?\s)?({titled})|(?:([A-Z])\.?\s)?({lasts}))"
+            rf"(?:(?:(?:Mr|Mrs|Miss|Ms)\s)?({names})|(?:{_TITLES})\s(?:([A-Z])\.?\s)?({titled})|(?:([A-Z])\.?\s)?({lasts}))"
         )
 
     def referring(self, text: Text) -> Text:

@@ -60,7 +60,8 @@ def test_marks_cover_at_least_what_they_covered(text: Text) -> None:
         ("S Mercer, S. Mercer, DC S Mercer, Mrs Mercer", ["S Mercer", "S. Mercer", "DC S Mercer", "Mrs Mercer"]),
         ("X Mercer and DC X. Mercer are namesakes", []),
         ("Mercer-Bright, O'Mercer and O’Mercer are other names", []),
-        ("In May; Ms May Ash-Dell; Ash-Dell", ["May Ash-Dell", "Ash-Dell"]),
+        ("In May; Ms May Ash-Dell; Ash-Dell", ["Ms May Ash-Dell", "Ash-Dell"]),
+        ("Mrs Leanne Fernley, Miss LF; told HV LF slept", ["Mrs Leanne Fernley", "Miss LF", "LF"]),
         ("Quill", ["Quill"]),
     ],
 )
