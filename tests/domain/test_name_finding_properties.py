@@ -20,10 +20,9 @@ PEOPLE = (
 )
 FINDER = NameFinder(PEOPLE)
 
-PIECES = st.sampled_from(
-    ("Leanne", "Fernley", "LF", "TB", "Reuben", "Mercer", "Bright", "May", "Ash-Dell", "Quill", "mother")
-    + ("Dr", "DC", "Mrs", "S", "S.", "T", "X", " ", " ", " ", "-", "'s", "’", "O'", ".", ",", "\n", "é", "\t", "1")
-)
+NAMES = ("Leanne", "Fernley", "LF", "TB", "Reuben", "Mercer", "Bright", "May", "Ash-Dell", "Quill", "mother")
+OTHERS = ("Dr", "DC", "Mrs", "S", "S.", "T", "X", " ", " ", " ", "-", "'s", "’", "O'", ".", ",", "\n", "é", "\t", "1")
+PIECES = st.sampled_from((*NAMES, *OTHERS))
 
 
 @st.composite

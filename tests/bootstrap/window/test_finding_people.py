@@ -53,7 +53,7 @@ def test_that_there_are_none_is_said(opened: Conductor) -> None:
     assert opened.workspace.undo_label == label
 
 
-def test_nothing_is_found_in_a_review_that_can_no_longer_be_changed(opened: Conductor, qtbot: QtBot) -> None:
+def test_it_needs_an_open_review(opened: Conductor) -> None:
     register(opened, "Sally Mercer")
     opened.lock()
     assert not opened.window.commands.action("edit.find_people").isEnabled()
@@ -62,7 +62,8 @@ def test_nothing_is_found_in_a_review_that_can_no_longer_be_changed(opened: Cond
 def test_it_is_offered_once_a_return_is_taken_in(opened: Conductor, qtbot: QtBot, tmp_path: Path) -> None:
     register(opened, "Sally Mercer")
     path = tmp_path / "return.csv"
-    path.write_text("Date,Event\n3 May 2011,Mercer rang.\n4 May 2011,Nobody was in.\n5 May 2011,Mercer came.\n", encoding="utf-8")
+    rows = ("Date,Event", "3 May 2011,Mercer rang.", "4 May 2011,Nobody was in.", "5 May 2011,Mercer came.")
+    path.write_text("\n".join(rows), encoding="utf-8")
     opened.window.commands.action("file.import").trigger()
     dialog = next(each for each in opened.window.findChildren(QFileDialog) if each.isVisible())
     dialog.hide()
