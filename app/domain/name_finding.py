@@ -11,6 +11,8 @@ from app.domain.text import Reference, Text
 
 _TITLES = "Dr|DC|DS|DI|PC|PS|GP|HV|MW|SN|NN|SW|ENP|SALT|Mr|Mrs|Miss|Ms"
 
+_GAP = r"[^\S\n]"
+
 _WORDS_TOO = frozenset(
     {
         "April", "Autumn", "August", "Day", "Faith", "Field", "Grace", "Green", "Hall", "Hill", "Hope", "House",
@@ -53,10 +55,9 @@ class NameFinder:
         names = _either(self._owners.keys() - _WORDS_TOO)
         lasts = _either(surnames & self._owners.keys() - _WORDS_TOO)
         titled = _either(surnames & self._owners.keys())
-        # A title and an initial belong to the name they stand before.
-        self._pattern = _pattern(
-            rf"(?:(?:(?:Mr|Mrs|Miss|Ms)\s)?({names})|(?:{_TITLES})\s(?:([A-Z])\.?\s)?({titled})|(?:([A-Z])\.?\s)?({lasts}))"
-        )
+        # A title and an initial belong to the name they stand before, in the same line.
+        courtesy, title, initial = rf"(?:(?:Mr|Mrs|Miss|Ms){_GAP})?", rf"(?:{_TITLES}){_GAP}", rf"(?:([A-Z])\.?{_GAP})?"
+        self._pattern = _pattern(rf"(?:{courtesy}({names})|{title}{initial}({titled})|{initial}({lasts}))")
 
     def referring(self, text: Text) -> Text:
         """Return the text with references in the place of names; those it has, and its marks, stay."""
