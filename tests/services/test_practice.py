@@ -168,7 +168,8 @@ def without_chance(data: dict[str, Any]) -> dict[str, list[str]]:
     """The export with ids and moments left out, rows in an order of their own."""
     for source in data["tables"]["source_document"]:
         # The marks by which a return knows its events again hold their ids, and so differ from one building to the next.
-        source["plan"] = json.dumps({key: value for key, value in json.loads(source["plan"]).items() if key != "events"})
+        tables = json.loads(source["plan"])
+        source["plan"] = json.dumps([{key: table[key] for key in table if key != "events"} for table in tables])
     words = json.dumps(data["tables"], ensure_ascii=False)
     words = re.sub(r"\b[0-9a-f]{32}\b", "ID", words)
     words = re.sub(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+]00:00", "NOW", words)
