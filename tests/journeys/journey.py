@@ -17,7 +17,7 @@ from app.views.theme import Appearance, Theme
 from app.workspace.workspace import Workspace
 
 PASSPHRASE = "seven quiet herons over wet fields"
-LONG = 20_000
+LONG = 90_000
 """Milliseconds that whatever a machine under load needs may take."""
 
 W = TypeVar("W", bound=QWidget)

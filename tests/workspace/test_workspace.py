@@ -273,3 +273,46 @@ def test_a_file_that_can_only_be_read_is_known_as_such(workspace: Workspace, tmp
     assert not workspace.read_only
     workspace.close()
     assert not workspace.read_only
+
+
+def test_a_problem_of_the_disk_while_reading_is_a_known_one(workspace: Workspace) -> None:
+    def full(_session: object) -> None:
+        raise OSError(28, "no space")
+
+    def refused(_session: object) -> None:
+        raise RuleBroken("no_longer_there")
+
+    def bug(_session: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(KnownError) as problem:
+        workspace.read(full)
+    assert problem.value.key == "no_space"
+    with pytest.raises(RuleBroken):
+        workspace.read(refused)
+    with pytest.raises(ZeroDivisionError):
+        workspace.read(bug)
+
+
+def test_one_field_s_bug_does_not_keep_the_others_from_being_saved(workspace: Workspace, field: Field) -> None:
+    class Broken:
+        def save_draft(self) -> bool:
+            raise ZeroDivisionError
+
+    bugs: list[Exception] = []
+    workspace.drafts.failed.connect(bugs.append)
+    workspace.drafts.touch(Broken())
+    field.type("Kept all the same")
+    assert not workspace.drafts.save_all()
+    assert [type(bug) for bug in bugs] == [ZeroDivisionError]
+    assert note(workspace, field.conversation) == "Kept all the same"
+    workspace.drafts.drop_all()
+    assert not workspace.drafts.pending
+
+
+def test_forgetting_who_holds_nothing_changes_nothing(workspace: Workspace, field: Field) -> None:
+    workspace.drafts.forget(field)
+    field.type("a")
+    workspace.drafts.touch(field)
+    workspace.drafts.forget(field)
+    assert not workspace.drafts.pending
