@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
@@ -102,15 +102,15 @@ class Journey:
         action.trigger()
 
     def choose_file(self, path: Path) -> None:
-        """Give the file dialog a path, and take its first button."""
+        """Give the file dialog a path, and press Return.
+
+        Its button stays grey where Qt has not yet listed the folder when the path comes; Return asks the disk.
+        """
         dialog = self.found_dialog(QFileDialog)
         edit = dialog.findChild(QLineEdit, "fileNameEdit")
-        box = dialog.findChild(QDialogButtonBox)
         assert edit is not None
-        assert box is not None
         edit.setText(str(path))
-        taking = QDialogButtonBox.ButtonRole.AcceptRole
-        next(each for each in box.buttons() if box.buttonRole(each) is taking).click()
+        QTest.keyClick(edit, Qt.Key.Key_Return)
 
     def found_dialog(self, kind: type[W]) -> W:
         """Wait for an open dialog."""
