@@ -131,6 +131,11 @@ def sort_columns() -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElemen
 def sort_letters(when: UncertainDate) -> tuple[str, str]:
     """Return a date's place in the order as the letters it is stored by."""
     _, _, _, earliest, latest = when.__composite_values__()
+    return letters_in_order(earliest, latest)
+
+
+def letters_in_order(earliest: str | None, latest: str | None) -> tuple[str, str]:
+    """Return a stored date's place in the order."""
     return earliest or latest or NEVER, latest or NEVER
 
 

@@ -22,7 +22,7 @@ from app.domain.text import Text, clean, text_from
 from app.models import Agency, Base, Entry, Event, SourceDocument
 from app.services import people
 from app.services.common import fetch, now, whole_row
-from app.services.event_rows import last_orders, sort_letters
+from app.services.event_rows import last_orders, letters_in_order
 from app.storage.unit_of_work import UnitOfWork
 
 SHORT = 16
@@ -98,6 +98,8 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
 
 
 Row = dict[str, object]
+Stored = dict[str, str | None]
+"""The columns of a date or a text."""
 
 
 def _rows_of(
@@ -107,15 +109,18 @@ def _rows_of(
     entries: list[Row] = []
     events: list[Row] = []
     for table in incoming.tables:
-        headings = tuple(table.plan.heading(column) for column in range(_width(table)))
+        headings, telling = _headings(table), telling_headings(table.plan)
         for each in table.rows:
-            entry = _entry_of(each.row, headings, source_id, len(entries))
+            given = each.row.when if isinstance(each.row, Taken) else UncertainDate()
+            when = _columns(_WHEN, given)
+            entry = _entry_of(each.row, when, headings, source_id, len(entries))
             if isinstance(each.row, Taken):
-                understood = each.corrected or Understanding(each.row.when, each.row.questions)
+                understood = each.corrected or Understanding(given, each.row.questions)
+                own = when if understood.when is given else _columns(_WHEN, understood.when)
+                event = _event_of(each.row, own, understood.questions, telling, agency_id)
                 # Rows of one date stand as the agency wrote them, after what the chronology already holds of it.
-                key = sort_letters(understood.when)
-                orders[key] = orders.get(key, -1) + 1
-                event = _event_of(each.row, understood, table.plan, agency_id, orders[key])
+                key = letters_in_order(own["when_earliest"], own["when_latest"])
+                event["day_order"] = orders[key] = orders.get(key, -1) + 1
                 entry["event_id"] = event["id"]
                 events.append(event)
             entries.append(entry)
@@ -160,12 +165,12 @@ def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
     return RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
 
 
-def _width(table: IncomingTable) -> int:
-    return max((len(each.row.cells) for each in table.rows), default=0)
+def _headings(table: IncomingTable) -> tuple[str, ...]:
+    width = max((len(each.row.cells) for each in table.rows), default=0)
+    return tuple(table.plan.heading(column) for column in range(width))
 
 
-def _entry_of(row: ReadRow, headings: Sequence[str], source_id: str, position: int) -> Row:
-    when = row.when if isinstance(row, Taken) else UncertainDate()
+def _entry_of(row: ReadRow, when: Stored, headings: Sequence[str], source_id: str, position: int) -> Row:
     return whole_row(
         Entry,
         source_id=source_id,
@@ -174,34 +179,37 @@ def _entry_of(row: ReadRow, headings: Sequence[str], source_id: str, position: i
         cells=_as_json([(heading, cell.text) for heading, cell in zip(headings, row.cells, strict=False)]),
         remarks="\n".join(str(remark) for remark in row.remarks),
         set_aside=str(row.reason) if isinstance(row, SetAside) else "",
-        **_columns("when", _DATE_COLUMNS, when),
+        **when,
     )
 
 
-def _event_of(row: Taken, understood: Understanding, plan: ReadingPlan, agency_id: str, day_order: int) -> Row:
+def _event_of(row: Taken, when: Stored, questions: Sequence[str], telling: frozenset[str], agency_id: str) -> Row:
     return whole_row(
         Event,
         agency_id=agency_id,
-        day_order=day_order,
-        date_question=" ".join(understood.questions),
+        date_question=" ".join(questions),
         source_words=clean(", ".join(part for part in (row.source, row.who) if part)),
-        **_columns("when", _DATE_COLUMNS, understood.when),
-        **_columns("what", _TEXT_COLUMNS, told(row, plan)),
+        **when,
+        **_columns(_WHAT, told(row, telling)),
     )
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-_DATE_COLUMNS = ("text", "kind", "precision", "earliest", "latest")
-_TEXT_COLUMNS = ("json", "plain")
+_WHEN = ("when_text", "when_kind", "when_precision", "when_earliest", "when_latest")
+_WHAT = ("what_json", "what_plain")
 
 
-def _columns(name: str, parts: Sequence[str], value: UncertainDate | Text) -> Row:
-    return {f"{name}_{part}": stored for part, stored in zip(parts, value.__composite_values__(), strict=True)}
+def _columns(names: Sequence[str], value: UncertainDate | Text) -> Stored:
+    return dict(zip(names, value.__composite_values__(), strict=True))
 
 
-def told(row: Taken, plan: ReadingPlan) -> Text:
+def telling_headings(plan: ReadingPlan) -> frozenset[str]:
+    """Return the headings of the columns that go on telling what happened."""
+    return frozenset(plan.heading(column) for column, role in enumerate(plan.roles) if role in TOLD)
+
+
+def told(row: Taken, telling: frozenset[str]) -> Text:
     """Return what a row tells: its main text, then what its columns for action, outcome and comment say."""
-    telling = {plan.heading(column) for column, role in enumerate(plan.roles) if role in TOLD}
     parts = [row.what, *(f"{heading}: {text}" for heading, text in row.others if heading in telling)]
     return text_from("\n".join(parts))
 
