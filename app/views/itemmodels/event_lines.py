@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,15 +49,16 @@ class Line:
 
 
 class ShownEvent:
-    """An event with the words it is shown by, and its line."""
+    """An event with the words it is shown by, its month, and its line."""
 
-    __slots__ = ("folded", "line", "row", "what")
+    __slots__ = ("folded", "line", "month", "row", "what")
 
     def __init__(self, row: EventRow, shower: Shower) -> None:
         self.row = row
         self.what = row.what if isinstance(row.what, str) else row.what.shown(shower)
         parts = (row.when_text, row.agency_name, row.agency_short, self.what, row.source_words)
         self.folded = "\n".join(parts).casefold()
+        self.month = sys.intern(row.month)  # a few hundred months, of thousands of events
         self.line = Line(row.id, event=self)
 
 
@@ -75,7 +77,7 @@ def lines_of(events: Iterable[ShownEvent], not_known: str) -> list[Line]:
     lines: list[Line] = []
     month: str | None = None
     for event in events:
-        own = event.row.month
+        own = event.month
         if own != month:
             month = own
             lines.append(Line(f"month {month}", month_name(month) if month else not_known))
