@@ -40,6 +40,7 @@ class VocabulariesSheet(DialogBase):
         self._lay_out()
         self._connect()
         self.choice.setCurrentRow(0)
+        self.choice.setFocus()
         self.resize(WIDTH, HEIGHT)
 
     def _titles(self) -> tuple[tuple[str, str], ...]:

@@ -103,10 +103,14 @@ class FindingPanel(QWidget):
         scroll = old.verticalScrollBar().value()
         self.page = self._made_page()
         self._connect_page()
-        self._split.replaceWidget(1, self.page)
+        sizes = self._split.sizes()
+        self._split.insertWidget(1, self.page)  # replaceWidget instead crashes at the next change of style
+        self._split.setStretchFactor(1, 1)
         self._workspace.closing.disconnect(old.flush)
         old.clear()
+        old.hide()
         old.deleteLater()
+        self._split.setSizes([*sizes, 0])
         if self._workspace.is_open:
             self._refresh()
             self.restore_state({"finding": shown, "part": part, "scroll": scroll})
