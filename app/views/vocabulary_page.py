@@ -34,6 +34,7 @@ class VocabularyPage(QWidget):
         self.label.setAccessibleName(self.tr("Name of the entry"))
         self.help = QPlainTextEdit()
         self.help.setAccessibleName(self.tr("Help to the entry"))
+        self.help.setProperty("kind", "field")
         self.help.setTabChangesFocus(True)
         self.help.setMaximumHeight(130)
         self._about = label(tone="soft", wrap=True)
