@@ -101,6 +101,8 @@ class PeoplePanel(QWidget):
         self._list.setItemDelegate(PersonDelegate(self._list))
         self._list.setAccessibleName(self.tr("People"))
         self._list.setUniformItemSizes(False)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QWidget()
         column = QVBoxLayout(left)
