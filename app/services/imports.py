@@ -119,7 +119,7 @@ def _rows_of(
                 own = when if understood.when is given else _columns(_WHEN, understood.when)
                 event = _event_of(each.row, own, understood.questions, telling, agency_id)
                 # Rows of one date stand as the agency wrote them, after what the chronology already holds of it.
-                key = letters_in_order(own["when_earliest"], own["when_latest"])
+                key = letters_in_order(own["when_earliest"], own["when_latest"], own["when_precision"])
                 event["day_order"] = orders[key] = orders.get(key, -1) + 1
                 entry["event_id"] = event["id"]
                 events.append(event)

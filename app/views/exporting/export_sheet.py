@@ -112,8 +112,8 @@ class ExportSheet(DialogBase):
         place.addWidget(self.choose_button)
         self.body.addLayout(place)
         hint = self.tr(
-            "The document is not encrypted, and Word keeps copies of what is open in it (AutoRecover). The contents can be"
-            " brought up to date in Word: click them and press F9."
+            "The document is not encrypted, and Word keeps copies of what is open in it (AutoRecover). Word puts page"
+            " numbers into the contents when you click them and press F9."
         )
         self.body.addWidget(label(hint, tone="soft", wrap=True))
         self.body.addWidget(self.names)

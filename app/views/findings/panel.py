@@ -187,7 +187,7 @@ class FindingPanel(QWidget):
         self._side.setMinimumWidth(LIST_WIDTH - 60 if beside else 0)
         if changed:
             self._split.setOrientation(wanted)
-            self._split.setSizes([LIST_WIDTH, self.width()] if beside else [MOST_LIST_HEIGHT, self.height()])
+            self._split.setSizes([LIST_WIDTH, self.width()] if beside else [head + MOST_LIST_HEIGHT, self.height()])
 
     # -- what the window asks of a panel ----------------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ class EventTableModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         events = filtered(self._events, self._filter) if self._filter.active else self._events
-        new = lines_of(events, self.tr("Date not known"))
+        new = lines_of(events, self.tr("Date not known"), self.tr("{}, month not known"))
         old = self._lines
         low, high = _same_ends(old, new)
         gone, come = len(old) - low - high, len(new) - low - high

@@ -106,7 +106,7 @@ class PeoplePanel(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(space("medium"), space("medium"), 0, 0)
+        column.setContentsMargins(space("medium"), space("medium"), space("small"), 0)
         column.setSpacing(space("small"))
         column.addWidget(self._search)
         column.addWidget(self._list, 1)

@@ -44,6 +44,15 @@ def test_events_stand_under_their_months(panel: ChronologyPanel) -> None:
     assert panel.bar.count.text() == "5 events"
 
 
+def test_a_year_or_a_term_stands_under_its_year_ahead_of_the_month(panel: ChronologyPanel, workspace: Workspace) -> None:
+    for when, what in (("2010", "All year"), ("1 January 2010", "New year"), ("summer term 2010", "Attendance")):
+        workspace.perform("add", partial(chronology.add_event, when=when, what=text_from(what)))
+    assert shown(panel) == [
+        "2010, month not known", "All", "January 2010", "New", "March 2010", "Health", "School",
+        "2010, month not known", "Attendance", "April 2010", "Weight", "May 2010", "Referral", "Date not known", "Somebody",
+    ]  # fmt: skip
+
+
 def test_a_click_on_the_mark_and_space_put_into_the_skeleton(
     qtbot: QtBot, panel: ChronologyPanel, workspace: Workspace, event_ids: list[str]
 ) -> None:

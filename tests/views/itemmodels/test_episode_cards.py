@@ -91,3 +91,10 @@ def test_a_screen_reader_hears_everything_on_the_card(qapp: QApplication) -> Non
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None
     assert model.data(QModelIndex()) is None
     assert model.face(5) is None
+
+
+def test_the_tip_of_a_card_gives_its_agencies_in_full(qapp: QApplication) -> None:
+    model = LaneModel()
+    marks = (AgencyMark("GPs", 0, "Sluice Road Surgery"), AgencyMark("Housing", 1))
+    model.set_faces([face("a", agencies=marks)])
+    assert model.data(model.index(0), Qt.ItemDataRole.ToolTipRole) == "Sluice Road Surgery\nHousing"
