@@ -16,7 +16,7 @@ from app.views.theme import tokens
 PAD = 8
 NUMBER = 28
 STRIPE = 3
-HEADLINE_LINES = 3
+HEADLINE_LINES = 8
 COMPACT_LINES = 2
 
 
