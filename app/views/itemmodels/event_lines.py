@@ -12,7 +12,6 @@ from PySide6.QtCore import QDate, QLocale
 from app.domain.text import Shower
 from app.services.event_rows import EventRow
 
-
 _UNSURE = "~"
 """Follows the month that an event stands ahead of, not under."""
 
