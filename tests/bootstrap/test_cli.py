@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,8 @@ def test_a_review_is_examined_exported_and_read_back(
     data, back = tmp_path / "data.json", tmp_path / "Back.casement"
     assert main(["check", str(review_path)]) == DONE
     assert main(["export-data", str(review_path), "--out", str(data)]) == DONE
+    if os.name != "nt":
+        assert data.stat().st_mode & 0o777 == 0o600
     assert main(["read-data", str(data), "--out", str(back)]) == DONE
     assert f"Made: {back}" in capsys.readouterr().out
     data.write_text("no JSON", encoding="utf-8")
