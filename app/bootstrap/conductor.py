@@ -140,6 +140,7 @@ class Conductor(QObject):
         self._begin_backup(Reason.TIMED)
 
     def _on_closing(self) -> None:
+        self.window.let_go()
         if self.workspace.path is not None:
             self.memory.keep_places(self.workspace.path, self.window.panel_states())
 

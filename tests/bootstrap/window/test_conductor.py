@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
@@ -183,3 +183,18 @@ def test_the_start_is_what_was_asked_for(conductor: Conductor, review_path: Path
     assert conductor.window.windowTitle() == "Practice review – Casement"
     assert "nobody in it is real" in words_shown(conductor.window)
     conductor.window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def test_no_menu_stays_up_over_a_locked_window(qtbot: QtBot, opened: Conductor) -> None:
+    menu = opened.window.commands.menu("panels")
+    menu.popup(opened.window.mapToGlobal(opened.window.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    alone = QMenu()  # as the menu of a text field, which belongs to nobody
+    qtbot.addWidget(alone)
+    alone.addAction("Copy")
+    alone.popup(opened.window.mapToGlobal(opened.window.rect().center()))
+    qtbot.waitUntil(alone.isVisible)
+    opened.lock()
+    assert not menu.isVisible()
+    assert not alone.isVisible()
+    assert QApplication.activePopupWidget() is None
