@@ -17,6 +17,7 @@ from app.domain.errors import FileProblem, KnownError
 from app.domain.naming import NamingMode
 from app.storage.backups import Reason
 from app.storage.copying import Copying
+from app.views.copies import forget_copies
 from app.views.main_window import MainWindow
 from app.workspace.idle import DEFAULT_MINUTES, IdleWatch
 from app.workspace.tasks import Tasks
@@ -98,6 +99,7 @@ class Conductor(QObject):
         if self.workspace.is_open and not self.workspace.close(locked=True):
             self.idle.stop()
             self.window.show_covered(self._refusal)
+            forget_copies()
 
     def _on_failed(self, problem: KnownError) -> None:
         self._refusal = problem
@@ -152,6 +154,7 @@ class Conductor(QObject):
         self._desk = None
         if locked:
             self.window.close_sheets()
+        forget_copies()
         self.files.after_close(locked=locked)
 
     def _on_history_changed(self) -> None:

@@ -9,7 +9,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -198,3 +200,26 @@ def test_no_menu_stays_up_over_a_locked_window(qtbot: QtBot, opened: Conductor) 
     assert not menu.isVisible()
     assert not alone.isVisible()
     assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize("how", ["lock", "close"])
+def test_the_clipboard_is_cleared_with_the_review(opened: Conductor, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("Nobody had rung.")
+    # Without a display there is but one program; tests/views/test_copies.py has two on a real one.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    opened.window.commands.action(f"file.{how}").trigger()
+    assert not opened.workspace.is_open
+    assert clipboard.text() == ""
+
+
+def test_the_clipboard_of_a_review_that_was_only_covered_is_cleared_too(
+    qtbot: QtBot, opened: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = Stubborn(opened)
+    QGuiApplication.clipboard().setText("Nobody had rung.")
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    opened.lock()
+    assert opened.window.is_covered
+    assert QGuiApplication.clipboard().text() == ""
+    field.room = True
