@@ -19,6 +19,7 @@ from app.storage.backups import Reason
 from app.storage.copying import Copying
 from app.views.copies import forget_copies
 from app.views.main_window import MainWindow
+from app.workspace.desktop import DesktopWatch
 from app.workspace.idle import DEFAULT_MINUTES, IdleWatch
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
@@ -40,6 +41,7 @@ class Conductor(QObject):
         self.tasks = Tasks(self)
         self.memory = Memory(settings)
         self.idle = IdleWatch(_minutes(settings), self)
+        self.desktop = DesktopWatch(self)
         self.files = FileActs(window, self.workspace, self.memory, self)
         self.documents = DocumentActs(window, self.workspace, self.tasks, self)
         self.review = ReviewActs(window, self.workspace, self)
@@ -60,6 +62,8 @@ class Conductor(QObject):
             self.files.ask_for(path)
         else:
             self.files.show_welcome()
+
+        self.desktop.listen()
 
     def end(self) -> None:
         """Leave nothing running and nothing open."""
@@ -87,6 +91,7 @@ class Conductor(QObject):
         self.idle.nearly.connect(self._on_nearly_idle)
         self.idle.awake.connect(window.messages.dismiss)
         self.idle.idle.connect(self.lock)
+        self.desktop.left.connect(self.lock)
         self._backup_timer.timeout.connect(self._on_backup_tick)
         self._timed_backup.timeout.connect(self._on_timed_backup)
         workspace.drafts.failed.connect(self._on_task_crashed)

@@ -86,6 +86,7 @@ class FactorForm(QFrame):
         super().__init__()
         self._workspace = workspace
         self._id = ""
+        self._opened: FactorDraft | None = None
         self._headings: Sequence[Heading] = ()
         self.setProperty("kind", "card")
         self.heading = QComboBox()
@@ -145,13 +146,20 @@ class FactorForm(QFrame):
         self.words.set_shower(self._workspace.naming)
         self.words.set_text(row.body if row else EMPTY)
         self._show_prompt()
+        self._opened = self.draft()
         self.show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Close, and forget every word."""
+        self._opened = None
         self.words.set_text(EMPTY)
         self.hide()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the open form holds a factor in words that is not kept yet; emptied words do not count."""
+        return self._opened is not None and not self.words.text().empty and self.draft() != self._opened
 
     def draft(self) -> FactorDraft:
         """Return the factor as the form holds it."""

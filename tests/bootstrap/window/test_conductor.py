@@ -223,3 +223,9 @@ def test_the_clipboard_of_a_review_that_was_only_covered_is_cleared_too(
     assert opened.window.is_covered
     assert QGuiApplication.clipboard().text() == ""
     field.room = True
+
+
+def test_a_screen_that_is_locked_and_a_machine_that_sleeps_lock_the_review(opened: Conductor) -> None:
+    opened.desktop.left.emit()
+    assert not opened.workspace.is_open
+    assert opened.window.unlock.isVisible()
