@@ -213,22 +213,7 @@ class EpisodePage(QWidget):
         self._on_title_editing_finished()
         self._on_period_editing_finished()
         kept = [section.draft.save_draft() for section in self.sections.values()]
-        return all([*kept, self.accounts.save(), self._save_form()])
-
-    def _save_form(self) -> bool:
-        """Keep a factor that was begun and not kept; one that the disk refuses is a draft, and nothing closes over it."""
-        if self.form.unsaved:
-            self._workspace.drafts.touch(self)
-        return self.save_draft()
-
-    def save_draft(self) -> bool:
-        """Commit the factor that stands half-filled in the form; False where the disk refused it."""
-        if self.form.unsaved:
-            self._on_form_kept(self.form.draft())
-        kept = not self.form.unsaved
-        if kept:
-            self._workspace.drafts.forget(self)
-        return kept
+        return all([*kept, self.accounts.save(), self.form.save()])
 
     def close_page(self) -> None:
         """Keep what was typed, and show no episode."""
@@ -327,7 +312,6 @@ class EpisodePage(QWidget):
 
     def _on_form_left(self) -> None:
         self.form.forget()
-        self._workspace.drafts.forget(self)
         self.add_factor_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- keys and width ---------------------------------------------------------------------------------------------

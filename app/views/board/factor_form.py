@@ -153,6 +153,7 @@ class FactorForm(QFrame):
     def forget(self) -> None:
         """Close, and forget every word."""
         self._opened = None
+        self._workspace.drafts.forget(self)
         self.words.set_text(EMPTY)
         self.hide()
 
@@ -160,6 +161,18 @@ class FactorForm(QFrame):
     def unsaved(self) -> bool:
         """Whether the open form holds a factor in words that is not kept yet; emptied words do not count."""
         return self._opened is not None and not self.words.text().empty and self.draft() != self._opened
+
+    def save(self) -> bool:
+        """Keep a factor that was begun and not kept; one that the disk refuses is a draft, and nothing closes over it."""
+        if self.unsaved:
+            self._workspace.drafts.touch(self)
+        return self.save_draft()
+
+    def save_draft(self) -> bool:
+        """Have the half-filled form kept, as its button does; False where the disk refused it."""
+        if self.unsaved:
+            self.kept.emit(self.draft())
+        return not self.unsaved
 
     def draft(self) -> FactorDraft:
         """Return the factor as the form holds it."""
