@@ -215,7 +215,11 @@ class FileActs(QObject):
             passphrases.require_strong(new)
             self._workspace.file.change_passphrase(current, new)
         except KnownError as problem:
-            sheet.show_problem(problem)
+            if self._workspace.file.is_open:
+                sheet.show_problem(problem)
+            else:
+                self._workspace.give_up()
+                self._window.show_problem(problem)
             return
         sheet.accept()
         self._window.messages.say(self.tr("The passphrase was changed. Older backups keep the one they were made with."))
