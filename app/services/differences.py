@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -65,12 +65,16 @@ class OldRow:
 
 @dataclass(frozen=True)
 class Before:
-    """The earlier return with every row that is still in force."""
+    """The earlier return with every row that is still in force, as read from the file."""
 
     source_id: str
     file_name: str
     taken_in_at: str
-    rows: tuple[OldRow, ...]
+    stored: tuple[tuple[Any, ...], ...]
+
+    def rows(self) -> tuple[OldRow, ...]:
+        """Return the rows."""
+        return tuple(_old_row(found, self.source_id) for found in self.stored)
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ class Difference:
 
     before: Before
     rows: tuple[Compared, ...]
+    olds: tuple[OldRow, ...] = field(repr=False, default=())
 
     def of(self, kind: Kind) -> tuple[Compared, ...]:
         """Return the rows of which that became."""
@@ -147,7 +152,7 @@ class Difference:
 
     def _with_pairs(self, pairs: Mapping[int, str]) -> Difference:
         news = [row.new for row in self.rows if row.new]
-        return Difference(self.before, _compared(self.before.rows, sorted(news, key=_number), pairs))
+        return Difference(self.before, _compared(self.olds, sorted(news, key=_number), pairs), self.olds)
 
 
 def _number(row: NewRow) -> int:
@@ -188,15 +193,20 @@ LIKELY = 0.3
 """Share of rows that say just what they said before, from which a return is taken for a corrected one."""
 
 
-def best_guess(session: Session, agency_id: str, incoming: IncomingReturn) -> str:
-    """Return the id of the earlier return that a new one most likely corrects, empty where none shares enough with it."""
-    new = {row.compared.whole for row in new_rows(incoming)}
+def all_before(session: Session, agency_id: str) -> tuple[Before, ...]:
+    """Return every return of an agency that a new one may correct, with its rows."""
+    return tuple(before(session, earlier.id) for earlier in earlier_returns(session, agency_id))
+
+
+def best_guess(earlier: Sequence[Before], incoming: IncomingReturn) -> str:
+    """Return the id of the return that a new one most likely corrects, empty where none shares enough with it."""
+    new = {row.compared.whole for row in new_rows(incoming)} if earlier else set[object]()
     best, best_share = "", LIKELY
-    for earlier in earlier_returns(session, agency_id):
-        old = {row.compared.whole for row in before(session, earlier.id).rows}
+    for each in earlier:
+        old = {row.compared.whole for row in each.rows()}
         share = len(old & new) / max(1, min(len(old), len(new)))
         if share > best_share:
-            best, best_share = earlier.id, share
+            best, best_share = each.source_id, share
     return best
 
 
@@ -218,7 +228,7 @@ def before(session: Session, source_id: str) -> Before:
         .where(column(Entry, "source_id").in_(_chain(session, source)), later.id.is_(None))
         .order_by(column(Entry, "source_id") != source_id, column(Entry, "source_id"), column(Entry, "position"))
     )
-    rows = tuple(_old_row(tuple(found), source_id) for found in session.connection().execute(query))
+    rows = tuple(tuple(found) for found in session.connection().execute(query))
     return Before(source.id, source.title, source.taken_in_at, rows)
 
 
@@ -272,9 +282,10 @@ def new_rows(incoming: IncomingReturn) -> list[NewRow]:
 def compare(earlier: Before, incoming: IncomingReturn) -> Difference:
     """Hold a corrected return against the earlier one; no database, so that it can be done in a task."""
     news = new_rows(incoming)
-    found = match([row.compared for row in earlier.rows], [row.compared for row in news])
-    pairs = {number: earlier.rows[at].id for number, at in enumerate(found) if at is not None}
-    return Difference(earlier, _compared(earlier.rows, news, pairs))
+    olds = earlier.rows()
+    found = match([row.compared for row in olds], [row.compared for row in news])
+    pairs = {number: olds[at].id for number, at in enumerate(found) if at is not None}
+    return Difference(earlier, _compared(olds, news, pairs), olds)
 
 
 def _compared(olds: Collection[OldRow], news: Collection[NewRow], pairs: Mapping[int, str]) -> tuple[Compared, ...]:

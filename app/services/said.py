@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -84,13 +83,13 @@ class Comparable(NamedTuple):
 
 def comparable(said: Said, when: UncertainDate) -> Comparable:
     """Return a row as it is compared with others."""
-    main, *further = [plainly(text) for _, text in said.told] or [""]
+    told = [plainly(text) for _, text in said.told]
     _, kind, precision, earliest, latest = when.__composite_values__()
     return Comparable(
-        " ".join([main, *further]),
-        (main, *sorted(further)),
+        " ".join(told),
+        (*told[:1], *sorted(told[1:])),
         plainly(said.source),
-        tuple(sorted(plainly(text) for _, text in said.beside)),
+        tuple(sorted(plainly(text) for _, text in said.beside)) if said.beside else (),
         (earliest or latest or "")[:10],
         f"{kind} {precision} {earliest} {latest}" if when.known else "",
         plainly(when.text),
@@ -110,12 +109,11 @@ def differing(old: Comparable, new: Comparable) -> frozenset[str]:
 
 
 _SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " ", "\xad": ""})
-_SPACE = re.compile(r"\s+")
 
 
 def plainly(text: str) -> str:
     """Return letters as they are compared: small, with one space between words and one kind of each sign."""
-    return _SPACE.sub(" ", text.translate(_SIGNS)).strip().casefold()
+    return " ".join(text.translate(_SIGNS).split()).casefold() if text else ""
 
 
 def marks_of(texts: Iterable[str]) -> tuple[str, ...]:
