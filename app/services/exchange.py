@@ -7,11 +7,10 @@ columns, as ``resources/exported-data.md`` describes. The revision log stays beh
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
@@ -47,9 +46,10 @@ def read_back(uow: UnitOfWork, data: object) -> None:
     if found["casement"] != FORMAT:
         raise ImportProblem("exported_data_too_new")
     wanted = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
+    uow.session.execute(text("PRAGMA defer_foreign_keys=ON"))  # an event may come before the one it is joined to
     for table, rows in [(table, _rows(tables.get(table.name), table)) for table in wanted]:
         try:
-            uow.insert_rows(table, _forerunners_first(rows, table))
+            uow.insert_rows(table, rows)
         except StatementError as problem:
             raise _damaged(table) from problem
 
@@ -68,22 +68,6 @@ def _rows(data: object, table: Table) -> list[dict[str, object]]:
     except (ValueError, KeyError, TypeError, IndexError) as problem:
         raise _damaged(table) from problem
     return rows
-
-
-def _forerunners_first(rows: list[dict[str, object]], table: Table) -> list[dict[str, object]]:
-    """Order rows so that one that names another of its own table stands behind it."""
-    own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
-    waiting: dict[object, list[dict[str, object]]] = defaultdict(list)
-    if not own:
-        return rows
-    for row in rows:
-        waiting[row[own[0]]].append(row)
-    ordered = waiting.pop(None, [])
-    for row in ordered:
-        ordered.extend(waiting.pop(row["id"], []))
-    if waiting:
-        raise _damaged(table)
-    return ordered
 
 
 def _read_trial(row: dict[str, object]) -> None:

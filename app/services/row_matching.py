@@ -173,3 +173,10 @@ def _around(sorted_places: Sequence[int], place: int) -> Sequence[int]:
 
 def _words(row: Comparable) -> frozenset[str]:
     return frozenset(word for word in row.words[:LONGEST].split(" ") if len(word) > 2)
+
+
+def nearest(old: Comparable, news: Sequence[Comparable], most: int) -> list[int]:
+    """Return the places of the new rows that say most nearly what an old one said, the likeliest first."""
+    scores = [(-ratio(old.words[:LONGEST], new.words[:LONGEST]) - 20 * _closeness(old.day, new.day), place)
+              for place, new in enumerate(news)]  # fmt: skip
+    return [place for _, place in sorted(scores)[:most]]
