@@ -6,7 +6,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.differences import Choices, Compared, Difference, Kind
 from app.services.row_matching import nearest
@@ -116,7 +125,7 @@ class ComparedPage(QWidget):
         for kind in Kind:
             self.kinds.rename(kind.value, self._kind_in_words(kind))
         taken = datetime.fromisoformat(self.difference.before.taken_in_at).astimezone()
-        words = self.tr("Beside “{name}”, taken in on {day}. Links, episodes and notes stay with every event that was there.")
+        words = self.tr("Beside “{name}”, taken in on {day}. Links, episodes and notes stay with their events.")
         said = [words.format(name=self.difference.before.file_name, day=f"{taken.day} {taken:%B %Y}")]
         disputed = sum(bool(row.disputed) for row in self.difference.rows)
         if disputed:

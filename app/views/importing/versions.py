@@ -8,8 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from app.domain.word_marks import Pieces, marked
 from app.services.differences import Compared
+from app.services.said import Said
 from app.views.theme import font, space, tokens
 from app.views.widgets.labels import label
+
+Parts = tuple[str, str, str, str]
+"""A date, where it is recorded, what happened, and what is kept beside it."""
+
+NOTHING: Parts = ("", "", "", "")
 
 
 class Versions(QWidget):
@@ -45,19 +51,21 @@ class Versions(QWidget):
 
     def show_row(self, row: Compared | None) -> None:
         """Show the versions of a row; what is not there is left out."""
-        old = row.old if row else None
-        new = row.new if row else None
-        parts = [(each.when.text, each.said.source, each.said.words, each.said.beside_words) if each else None for each in (old, new)]
-        left, right = parts
-        pairs = [marked(*both) for both in zip(left or ("",) * 4, right or ("",) * 4, strict=True)]
+        old, new = (row.old, row.new) if row else (None, None)
+        left, right = (_said(each.when.text, each.said) if each else None for each in (old, new))
+        pairs = [marked(*both) for both in zip(left or NOTHING, right or NOTHING, strict=True)]
         _show(self.before, [pair[0] if right else _plain(pair[0]) for pair in pairs], gone=True)
         _show(self.now, [pair[1] if left else _plain(pair[1]) for pair in pairs], gone=False)
-        edited = old is not None and bool(old.edited)
-        if old is not None and edited:
-            own = (old.event_when.text, old.event_source, old.event_words, "")
-            _show(self.yours, [marked(*both)[1] for both in zip((old.when.text, old.said.source, old.said.words, ""), own, strict=True)], gone=False)
+        edited = bool(old and old.edited)
+        if old is not None and left is not None and edited:
+            own = (old.event_when.text, old.event_source, old.event_words, left[3])
+            _show(self.yours, [marked(*both)[1] for both in zip(left, own, strict=True)], gone=False)
         for column, shown in zip(self._columns, (left is not None, right is not None, edited), strict=True):
             column.setVisible(shown)
+
+
+def _said(when: str, said: Said) -> Parts:
+    return when, said.source, said.words, said.beside_words
 
 
 def _plain(pieces: Pieces) -> Pieces:
@@ -76,7 +84,8 @@ def _show(page: QTextEdit, parts: list[Pieces], *, gone: bool) -> None:
         if number and not cursor.atStart():
             cursor.insertBlock()
         for piece in pieces:
-            cursor.insertText(piece.text, _format(strong=number == 0, soft=number in (1, 3), differs=piece.differs, gone=gone))
+            look = _format(strong=number == 0, soft=number in (1, 3), differs=piece.differs, gone=gone)
+            cursor.insertText(piece.text, look)
     page.moveCursor(QTextCursor.MoveOperation.Start)
 
 
