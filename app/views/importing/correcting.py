@@ -40,6 +40,11 @@ class Correcting(QObject):
         """The id of the earlier return, empty where none is corrected."""
         return str(self._form.corrects.currentData() or "")
 
+    @property
+    def guessing(self) -> bool:
+        """Whether the likeliest answer is still looked for."""
+        return self._guessing is not None
+
     def mendings(self) -> tuple[Mending, ...]:
         """Return what was mended by hand in the earlier return."""
         return self._workspace.read(partial(mended_in, source_id=self.corrects)) if self.corrects else ()
