@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -35,9 +36,11 @@ class ComparedPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, difference: Difference, parent: QWidget | None = None) -> None:
+    def __init__(self, difference: Difference, links: Mapping[str, str], parent: QWidget | None = None) -> None:
+        """``links`` says by its id what the event of a row is linked with, in words."""
         super().__init__(parent)
         self.difference = difference
+        self._links = links
         self.choices = Choices()
         self.model = ComparedLinesModel()
         self.says = label(wrap=True)
@@ -151,6 +154,7 @@ class ComparedPage(QWidget):
 
     def _show_row(self) -> None:
         row = self.row
+        held = any(each.hasFocus() for each in self._deciding())
         self.versions.show_row(row)
         kind = row.kind if row else None
         old = row.old if row else None
@@ -159,10 +163,22 @@ class ComparedPage(QWidget):
         self.binned.setVisible(kind is Kind.GONE and old is not None and not old.in_bin)
         self.binned.setChecked(old is not None and old.id in self.choices.binned)
         self.apart.setVisible(kind is Kind.CHANGED)
-        self.none.setText("" if row else self.tr("No row of this kind."))
-        if row is not None and old is not None and old.in_bin:
-            self.none.setText(self.tr("Its event lies in the bin, and stays there."))
+        self.none.setText(self._aside(row))
         self._offer_now(row)
+        if held and not any(each.hasFocus() for each in self._deciding()):
+            self.rows.setFocus()  # what was decided with is gone; the keyboard must not land on Cancel
+
+    def _deciding(self) -> tuple[QWidget, ...]:
+        return self.agencys, self.binned, self.now_is, self.apart, self.all_gone
+
+    def _aside(self, row: Compared | None) -> str:
+        """Return what is to be known beside a row."""
+        if row is None:
+            return self.tr("No row of this kind.")
+        if row.old is not None and row.old.in_bin:
+            return self.tr("Its event lies in the bin, and stays there.")
+        links = self._links.get(row.old.event_id, "") if row.old else ""
+        return self.tr("Its event: {}.").format(links) if links else ""
 
     def _offer_now(self, row: Compared | None) -> None:
         """Offer the new rows that a gone one may be now, the likeliest first."""

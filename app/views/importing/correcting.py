@@ -8,16 +8,20 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services import differences
-from app.services.differences import Before, Difference, EarlierReturn
+from app.services import differences, event_rows
+from app.services.differences import Before, Difference, EarlierReturn, Kind
 from app.services.import_draft import ImportDraft
 from app.services.imports import IncomingReturn
 from app.services.mendings import Mending, mended_in
 from app.views.counting import counted
 from app.views.importing.compared_page import ComparedPage
 from app.views.importing.sheet_form import SheetForm
+from app.views.itemmodels.event_words import links_in_words
 from app.workspace.tasks import Task, Tasks
 from app.workspace.workspace import Workspace
+
+MOST = 5000
+"""Events beyond which it is not said what each is linked with."""
 
 
 class Correcting(QObject):
@@ -94,7 +98,9 @@ class Correcting(QObject):
 
     def _on_compared(self, difference: Difference) -> None:
         if self._workspace.is_open:
-            self.compared.emit(ComparedPage(difference))
+            ids = {row.old.event_id for row in difference.rows if row.old and row.kind is not Kind.SAME}
+            found = self._workspace.read(partial(event_rows.rows, only=ids)) if len(ids) < MOST else ()
+            self.compared.emit(ComparedPage(difference, {row.id: links_in_words(row) for row in found}))
 
 
 def _guess(rows: tuple[Before, ...], incoming: IncomingReturn, _task: Task) -> str:

@@ -181,5 +181,5 @@ class SheetForm(QWidget):
         """Give the columns that tell most room, and dates and numbers least."""
         header = self.rows.horizontalHeader()
         for column in range(header.count()):
-            width = 380 if column in wide else 118 if column in narrow else OWN_WIDTHS.get(column, 160)
+            width = 380 if column in wide else 146 if column in narrow else OWN_WIDTHS.get(column, 196)
             header.resizeSection(column, width)
