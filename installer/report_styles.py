@@ -95,9 +95,9 @@ STYLES: tuple[Style, ...] = (
     Style("Bibliography", "Bibliography", left=1134, hanging=425, after=100, own=False),
     Style("TOCHeading", "TOC Heading", size=38, bold=True, colour=ACCENT, after=300, keep_next=True, own=False),
     Style("TOC1", "toc 1", bold=True, before=120, after=20, line=259, left=567, right=567, hanging=567,
-          tabs=(("left", 567, ""), ("right", TEXT_WIDTH, "dot")), own=False),
-    Style("TOC2", "toc 2", after=10, line=259, left=567, right=567, tabs=(("right", TEXT_WIDTH, "dot"),), own=False),
-    Style("TOC3", "toc 3", after=10, line=259, left=964, right=567, tabs=(("right", TEXT_WIDTH, "dot"),), own=False),
+          tabs=(("left", 567, ""), ("right", TEXT_WIDTH, "")), own=False),
+    Style("TOC2", "toc 2", after=10, line=259, left=567, right=567, tabs=(("right", TEXT_WIDTH, ""),), own=False),
+    Style("TOC3", "toc 3", after=10, line=259, left=964, right=567, tabs=(("right", TEXT_WIDTH, ""),), own=False),
     Style("Header", "header", size=18, colour=QUIET, after=0, line=240, own=False),
     Style("Footer", "footer", size=18, colour=QUIET, after=0, line=240, align="right", own=False),
 )

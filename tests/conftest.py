@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,8 +18,24 @@ from PySide6.QtWidgets import QApplication
 from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork
+from app.workspace import tasks
 
 PASSPHRASE = "seven quiet herons over wet fields"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def traced_pool() -> Iterator[None]:
+    """Have coverage see what Qt's own threads run: Python tells its tracers of those that Python begins alone."""
+    run = tasks._Runner.run
+
+    def traced(runner: tasks._Runner) -> None:
+        sys.settrace(threading.gettrace())
+        run(runner)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if threading.gettrace() is not None:
+            patch.setattr(tasks._Runner, "run", traced)
+        yield
 
 
 @pytest.fixture(scope="session")

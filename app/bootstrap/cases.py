@@ -70,8 +70,12 @@ def examined(file: ReviewFile) -> Examined:
     lines += [words["loose"].format(count=n, table=table.replace("_", " ")) for table, n in found.loose_rows]
     if found.log_break is not None:
         lines.append(words["log"].format(number=found.log_break))
-    lines.append(words["sound" if found.sound else "unsound"])
-    return Examined(found.sound, tuple(lines))
+    whole = bool(found.page_faults) or found.rows.get("review") == 1
+    if not whole:
+        lines.append(words["no-review"])
+    sound = found.sound and whole
+    lines.append(words["sound" if sound else "unsound"])
+    return Examined(sound, tuple(lines))
 
 
 def export_data(file: ReviewFile, to: Path) -> None:

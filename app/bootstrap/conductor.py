@@ -17,7 +17,9 @@ from app.domain.errors import FileProblem, KnownError
 from app.domain.naming import NamingMode
 from app.storage.backups import Reason
 from app.storage.copying import Copying
+from app.views.copies import forget_copies
 from app.views.main_window import MainWindow
+from app.workspace.desktop import DesktopWatch
 from app.workspace.idle import DEFAULT_MINUTES, IdleWatch
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
@@ -39,6 +41,7 @@ class Conductor(QObject):
         self.tasks = Tasks(self)
         self.memory = Memory(settings)
         self.idle = IdleWatch(_minutes(settings), self)
+        self.desktop = DesktopWatch(self)
         self.files = FileActs(window, self.workspace, self.memory, self)
         self.documents = DocumentActs(window, self.workspace, self.tasks, self)
         self.review = ReviewActs(window, self.workspace, self)
@@ -59,6 +62,8 @@ class Conductor(QObject):
             self.files.ask_for(path)
         else:
             self.files.show_welcome()
+
+        self.desktop.listen()
 
     def end(self) -> None:
         """Leave nothing running and nothing open."""
@@ -86,6 +91,7 @@ class Conductor(QObject):
         self.idle.nearly.connect(self._on_nearly_idle)
         self.idle.awake.connect(window.messages.dismiss)
         self.idle.idle.connect(self.lock)
+        self.desktop.left.connect(self.lock)
         self._backup_timer.timeout.connect(self._on_backup_tick)
         self._timed_backup.timeout.connect(self._on_timed_backup)
         workspace.drafts.failed.connect(self._on_task_crashed)
@@ -98,6 +104,7 @@ class Conductor(QObject):
         if self.workspace.is_open and not self.workspace.close(locked=True):
             self.idle.stop()
             self.window.show_covered(self._refusal)
+            forget_copies()
 
     def _on_failed(self, problem: KnownError) -> None:
         self._refusal = problem
@@ -140,6 +147,7 @@ class Conductor(QObject):
         self._begin_backup(Reason.TIMED)
 
     def _on_closing(self) -> None:
+        self.window.let_go()
         if self.workspace.path is not None:
             self.memory.keep_places(self.workspace.path, self.window.panel_states())
 
@@ -151,6 +159,7 @@ class Conductor(QObject):
         self._desk = None
         if locked:
             self.window.close_sheets()
+        forget_copies()
         self.files.after_close(locked=locked)
 
     def _on_history_changed(self) -> None:

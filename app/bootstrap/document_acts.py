@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 
-from app.documents.report_writer import report_bytes
 from app.documents.returns.child import read_in_child, read_pasted_in_child
 from app.documents.saving import save
 from app.services import mentions
@@ -46,6 +45,8 @@ class DocumentActs(QObject):
         self._imports.choose()
 
     def _on_export(self) -> None:
+        from app.documents.report_writer import report_bytes  # Word and its XML take 5 MB, of which most sittings use none
+
         if not self._workspace.drafts.save_all():
             return
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

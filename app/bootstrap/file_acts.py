@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.bootstrap import cases
 from app.bootstrap.memory import Memory
-from app.bootstrap.practice import PRACTICE_PASSPHRASE, make_practice_review
 from app.domain.errors import KnownError
 from app.domain.resources import load_toml
 from app.services import passphrases
@@ -160,6 +159,8 @@ class FileActs(QObject):
 
     def open_practice(self) -> None:
         """Open the practice review, made anew where it is not there yet."""
+        from app.bootstrap.practice import PRACTICE_PASSPHRASE, make_practice_review  # all that reads returns comes with it
+
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
         path = folder / PRACTICE_NAME
 
@@ -214,7 +215,11 @@ class FileActs(QObject):
             passphrases.require_strong(new)
             self._workspace.file.change_passphrase(current, new)
         except KnownError as problem:
-            sheet.show_problem(problem)
+            if self._workspace.file.is_open:
+                sheet.show_problem(problem)
+            else:
+                self._workspace.give_up()
+                self._window.show_problem(problem)
             return
         sheet.accept()
         self._window.messages.say(self.tr("The passphrase was changed. Older backups keep the one they were made with."))

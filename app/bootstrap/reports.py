@@ -14,7 +14,6 @@ from app.domain.errors import ExportProblem
 from app.domain.names_left import NameLeft, NamesLeft
 from app.domain.naming import NamingMode
 from app.domain.outlines import Outline, load_outline, outlines
-from app.domain.report import ReportData
 from app.services import circulation
 from app.services.outlines import outline_of
 from app.services.report import ReportOptions, ready
@@ -36,13 +35,6 @@ def outline_names() -> tuple[tuple[str, str], ...]:
     return tuple((outline.key, outline.name) for outline in outlines())
 
 
-def build(data: ReportData, outline: Outline, to: Path) -> str:
-    """Write a report and return its SHA-256; needs no review, so that it can run beside the window."""
-    content = report_bytes(data, outline)
-    save(to, content)
-    return sha256(content).hexdigest()
-
-
 def write_report(
     file: ReviewFile, outline: Outline, audience: str, to: Path, *, confidential: bool, allow_names: bool = False
 ) -> tuple[NameLeft, ...]:
@@ -58,8 +50,14 @@ def write_report(
         report = ready(session, ReportOptions(mode, outline, to.name, today, confidential=confidential))
     if report.left and not allow_names:
         raise NamesLeft(report.left)
-    digest = build(report.data, outline, to)
-    if not file.read_only:
-        note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, version_label=report.data.version)
-        done(file, note)
+    content = report_bytes(report.data, outline)
+    digest = sha256(content).hexdigest()
+    note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, version_label=report.data.version)
+    note_id = None if file.read_only else done(file, note)
+    try:
+        save(to, content)
+    except BaseException:
+        if note_id is not None:
+            done(file, partial(circulation.withdraw, circulation_id=note_id))
+        raise
     return report.left

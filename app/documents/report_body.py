@@ -119,7 +119,9 @@ class Body:
     def _contents(self, contents: Contents) -> str:
         """Entries that lead to their headings; their page numbers are fields, blank until they are updated.
 
-        The pages can't be known here, and a setting that makes Word update on opening shows a warning each time.
+        The pages can't be known here. Word and LibreOffice put them in when they are asked to bring the contents up to
+        date; a setting, or a mark on a field, that makes Word do so on opening shows a question each time. No dots lead to
+        them, so that the contents are whole without.
         """
         entries = [*self._entries(contents.levels)]
         if not entries:

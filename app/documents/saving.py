@@ -15,6 +15,10 @@ REVIEW = ".casement"
 KINDS = (b"PK", b"{")
 """How our documents begin: a Word file, exported data."""
 
+_OWNER_ONLY = 0o600
+_BINARY: int = getattr(os, "O_BINARY", 0)
+"""On Windows, a file opened by number would otherwise have its line ends changed."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -22,6 +26,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 def save(to: Path, content: bytes) -> None:
     """Write the content beside ``to`` under a passing name, wait until it is on the disk, then put it in its place.
 
+    What leaves a review lies in the clear: the file is the user's own to read and to write, nobody else's on the machine.
     A file that is there is replaced only where it is of the same kind as the content: never a review, whatever its name.
     """
     _refuse_what_is_another(to, content)
@@ -65,7 +70,7 @@ def _open_marks(to: Path) -> tuple[Path, ...]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _OWNER_ONLY), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

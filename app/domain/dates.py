@@ -36,6 +36,10 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+WITHOUT_MONTH = (Precision.YEAR, Precision.SEASON, Precision.TERM)
+"""Units that name no month."""
+
+
 @dataclass(frozen=True)
 class UncertainDate:
     """A date as a record gives it.
@@ -65,11 +69,20 @@ class UncertainDate:
             self.latest.isoformat(timespec="minutes") if self.latest else None,
         )
 
-    def sort_key(self) -> tuple[datetime, datetime]:
+    @property
+    def names_no_month(self) -> bool:
+        """Whether it gives a year, a season or a term only: it stands ahead of the month it begins with, not in it."""
+        begins = self.earliest
+        whole = begins is None or (begins.day, begins.hour, begins.minute) == (1, 0, 0)
+        return self.known and self.precision in WITHOUT_MONTH and whole
+
+    def sort_key(self) -> tuple[datetime, bool, datetime]:
         """Order by earliest, then latest; "before" stands just ahead of its day, the unknown at the end.
 
-        If one date certainly came before another, its key is the smaller.
+        If one date certainly came before another, its key is the smaller. What names no month stands ahead of the month.
         """
         low = self.earliest or self.latest or datetime.max  # noqa: DTZ901 - local times without zone throughout
         high = self.latest or datetime.max  # noqa: DTZ901
-        return low, high
+        if self.names_no_month:
+            low = low.replace(day=1, hour=0, minute=0)
+        return low, not self.names_no_month, high

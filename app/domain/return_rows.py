@@ -110,7 +110,7 @@ def _helped(row: Taken, above: UncertainDate | None, below: UncertainDate | None
         return replace(row, when=replace(above, text=row.when.text), questions=())
     if not (above and below and Question.NO_YEAR in row.questions):
         return row
-    earliest, latest = above.sort_key()[0], below.sort_key()[0]
+    earliest, latest = (each.earliest or each.latest or datetime.max for each in (above, below))  # noqa: DTZ901
     fitting: list[UncertainDate] = []
     for year in sorted({earliest.year, latest.year}):
         when = understand(row.when.text, replace(context, year=year)).when

@@ -16,8 +16,8 @@ unless nothing of the earlier is left. No two paragraphs of a text have the same
 from __future__ import annotations
 
 import json
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -26,13 +26,14 @@ from typing import Any, NamedTuple
 REFERENCE_CHARACTER = "\ufffc"
 """What stands for a reference where a text is counted by characters."""
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufffc]")
 
 
 def new_id() -> str:
     """Return a new key: 128 random bits as 32 hexadecimal letters."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def clean(text: str) -> str:
@@ -252,11 +253,7 @@ class Text:
 
     def to_json(self) -> str:
         """Return the stored form: ``{"p": [{"i": id, "r": [run, …]}, …]}``, a run ``{"t"|"ref", "b", "i", "m"}``."""
-        return json.dumps(
-            {"p": [{"i": p.id, "r": [_run_to_data(run) for run in p.runs]} for p in self.paragraphs]},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        return _encode({"p": [{"i": p.id, "r": [_run_to_data(run) for run in p.runs]} for p in self.paragraphs]})
 
     def __composite_values__(self) -> tuple[str, str]:
         """The two columns a text is stored in: what it is, and its letters beside it."""

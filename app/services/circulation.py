@@ -39,7 +39,11 @@ def listed(session: Session) -> tuple[CirculationRow, ...]:
 def record(
     uow: UnitOfWork, document: str, audience: NamingMode, sha256: str, *, version_label: str = "", recipient: str = ""
 ) -> str:
-    """Note that a document was written for an audience, and return the note's id."""
+    """Note that a document leaves the review for an audience, and return the note's id.
+
+    The note comes before the document: should the review lock or the machine stop in between, there is at worst a note too
+    many, but no document that the review knows nothing of.
+    """
     row = Circulation(
         document=document,
         version_label=version_label,
@@ -51,6 +55,13 @@ def record(
     uow.session.add(row)
     uow.session.flush()
     return row.id
+
+
+def withdraw(uow: UnitOfWork, circulation_id: str) -> None:
+    """Take a note back: the document could not be written after all."""
+    row = uow.session.get(Circulation, circulation_id)
+    if row is not None:
+        uow.session.delete(row)
 
 
 def check_file_name(session: Session, document: str, audience: NamingMode) -> None:

@@ -20,6 +20,7 @@ from app.services.common import fetch, now
 from app.services.differences import SOURCE, WHEN, WORDS, Choices, Compared, Difference, Kind, before
 from app.services.event_rows import last_orders
 from app.services.imports import (
+    NO_DATE,
     IncomingReturn,
     Row,
     TakenIn,
@@ -80,13 +81,14 @@ def _rows_of(
     events: list[Row] = []
     number = 0
     for table, each in lines_of(incoming):
-        said = said_by(each.row, table.plan) if isinstance(each.row, Taken) else None
-        entry = entry_row(each.row, table.headings, source_id, len(entries), said)
+        said = said_by(each.row, table.telling) if isinstance(each.row, Taken) else None
+        when = date_values(each.row.when if isinstance(each.row, Taken) else NO_DATE)
+        entry = entry_row(each.row, when, table.headings, source_id, len(entries), said)
         if isinstance(each.row, Taken) and said is not None:
             if old := olds.get(number):
                 entry.update(event_id=old.event_id, follows_id=old.id)
             else:
-                event = event_row(each.understood(each.row), said, agency_id, orders)
+                event = event_row(each, each.row, when, said, agency_id, orders)
                 entry["event_id"] = event["id"]
                 events.append(event)
             number += 1
@@ -121,8 +123,9 @@ def _columns(row: Compared, choices: Choices, orders: Orders) -> Row:
     wanted = follows(row, choices)
     if WHEN in wanted:
         understood = row.new.understood
-        columns |= date_values(understood.when)
-        columns |= {"day_order": next_order(orders, understood.when), "date_question": " ".join(understood.questions)}
+        when = date_values(understood.when)
+        columns |= when
+        columns |= {"day_order": next_order(orders, when), "date_question": " ".join(understood.questions)}
     if WORDS in wanted:
         columns |= text_values(text_from(row.new.said.words))
     if SOURCE in wanted:
@@ -183,7 +186,7 @@ def _referring(before: str, columns: Row) -> Row:
     text = Text.from_json(str(columns["what_json"]))
     for found in reversed(list(pattern.finditer(text.plain))):
         text = text.with_reference(*found.span(), next(iter(owners[found[0]])))
-    return text_values(text)
+    return dict(text_values(text))
 
 
 def _images(session: Session, event_ids: Mapping[str, object]) -> dict[str, Row]:

@@ -272,7 +272,7 @@ def new_rows(incoming: IncomingReturn) -> list[NewRow]:
     rows: list[NewRow] = []
     for table, each in lines_of(incoming):
         if isinstance(each.row, Taken):
-            said = said_by(each.row, table.plan)
+            said = said_by(each.row, table.telling)
             compared = comparable(said, each.row.when)
             understood, by_hand = each.understood(each.row), each.corrected is not None
             rows.append(NewRow(len(rows), each.row.place, each.row.when, understood, said, compared, by_hand))

@@ -34,10 +34,11 @@ TEXTS = ("what_happened", "view_then", "good", "problematic", "standard", "outco
 
 @dataclass(frozen=True)
 class AgencyMark:
-    """An agency as a chip shows it; ``colour`` counts into the theme's agency colours."""
+    """An agency as a chip shows it, shortly; ``colour`` counts into the theme's agency colours."""
 
     name: str
     colour: int
+    full_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,7 @@ class _Weights:
 
 
 def _mark(agency: Agency) -> AgencyMark:
-    return AgencyMark(agency.short_name or agency.name, agency.colour)
+    return AgencyMark(agency.short_name or agency.name, agency.colour, agency.name)
 
 
 def _has_words() -> ColumnElement[bool]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, select, union
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.dates import DateKind, Precision, UncertainDate
+from app.domain.dates import WITHOUT_MONTH, DateKind, Precision, UncertainDate
 from app.domain.text import Text
 from app.models import (
     Account,
@@ -34,6 +34,10 @@ TABLES = (
 
 NEVER = "9999"
 """Sorts behind every date."""
+
+_MONTH = len("2010-03")
+_BEGINS = "-01T00:00"
+"""What follows a month's letters at its very beginning."""
 
 
 class EventRow(NamedTuple):
@@ -84,12 +88,17 @@ class EventRow(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, str, int, str]:
         """What the chronology is ordered by."""
-        return self.earliest or self.latest or NEVER, self.latest or NEVER, self.day_order, self.id
+        return *_place(self.earliest, self.latest, self.precision), self.day_order, self.id
 
     @property
     def month(self) -> str:
-        """The month it stands under, as ``YYYY-MM``; "" where nothing is known of its date."""
+        """The month it begins with, as ``YYYY-MM``; "" where nothing is known of its date."""
         return (self.earliest or self.latest)[:7]
+
+    @property
+    def names_no_month(self) -> bool:
+        """Whether its date gives a year, a season or a term only."""
+        return bool(self.month) and _names_no_month(self.earliest, self.precision)
 
 
 @dataclass(frozen=True)
@@ -131,14 +140,32 @@ def _event(name: str) -> ColumnElement[Any]:
 
 def sort_columns() -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
     """Return what events are ordered by: earliest, latest (as ``UncertainDate.sort_key``), then by hand."""
-    latest = func.coalesce(_event("when_latest"), NEVER)
-    return func.coalesce(_event("when_earliest"), latest), latest, _event("day_order")
+    earliest, latest = _event("when_earliest"), func.coalesce(_event("when_latest"), NEVER)
+    low = func.coalesce(earliest, latest)
+    whole = or_(earliest.is_(None), func.substr(earliest, _MONTH + 1) == _BEGINS)
+    no_month = and_(_event("when_precision").in_(WITHOUT_MONTH), whole)
+    return case((no_month, func.substr(low, 1, _MONTH)), else_=low), latest, _event("day_order")
+
+
+def _place(earliest: str, latest: str, precision: str) -> tuple[str, str]:
+    """Return a date's place in the order as letters: what names no month stands ahead of all of the month."""
+    low = earliest or latest or NEVER
+    return low[:_MONTH] if _names_no_month(earliest, precision) else low, latest or NEVER
+
+
+def _names_no_month(earliest: str, precision: str) -> bool:
+    return precision in WITHOUT_MONTH and (not earliest or earliest[_MONTH:] == _BEGINS)
 
 
 def sort_letters(when: UncertainDate) -> tuple[str, str]:
     """Return a date's place in the order as the letters it is stored by."""
-    _, _, _, earliest, latest = when.__composite_values__()
-    return earliest or latest or NEVER, latest or NEVER
+    _, _, precision, earliest, latest = when.__composite_values__()
+    return letters_in_order(earliest, latest, precision)
+
+
+def letters_in_order(earliest: str | None, latest: str | None, precision: str | None) -> tuple[str, str]:
+    """Return a stored date's place in the order."""
+    return _place(earliest or "", latest or "", precision or "")
 
 
 def last_orders(session: Session) -> dict[tuple[str, str], int]:

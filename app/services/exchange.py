@@ -7,17 +7,15 @@ columns, as ``resources/exported-data.md`` describes. The revision log stays beh
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
-from app.domain.dates import DateKind, Precision
 from app.domain.errors import ImportProblem
-from app.domain.text import Text
-from app.models import Base
+from app.models import Base, Review
+from app.services.exchange_checks import require_sound, words_of
 from app.storage.unit_of_work import UnitOfWork
 
 FORMAT = 1
@@ -37,7 +35,8 @@ def export_data(session: Session) -> dict[str, Any]:
 def read_back(uow: UnitOfWork, data: object) -> None:
     """Fill an empty review with what ``export_data`` gave.
 
-    Raises ``ImportProblem`` ("not_exported_data", "exported_data_too_new", "exported_data_damaged"); nothing changes then.
+    Raises ``ImportProblem`` ("not_exported_data", "exported_data_too_new", "exported_data_damaged",
+    "exported_data_field", "exported_data_no_review"); nothing changes then.
     """
     found = _mapping(data)
     tables = _mapping(found.get("tables"))
@@ -47,7 +46,10 @@ def read_back(uow: UnitOfWork, data: object) -> None:
         raise ImportProblem("exported_data_too_new")
     wanted = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
     uow.session.execute(text("PRAGMA defer_foreign_keys=ON"))  # an event may come before the one it is joined to
-    for table, rows in [(table, _rows(tables.get(table.name), table)) for table in wanted]:
+    found_rows = [(table, _rows(tables.get(table.name), table)) for table in wanted]
+    if len(next(rows for table, rows in found_rows if table is Review.__table__)) != 1:
+        raise ImportProblem("exported_data_no_review")
+    for table, rows in found_rows:
         try:
             uow.insert_rows(table, rows)
         except StatementError as problem:
@@ -62,26 +64,9 @@ def _rows(data: object, table: Table) -> list[dict[str, object]]:
     rows = [_mapping(row) for row in cast("list[object]", data)] if isinstance(data, list) else None
     if rows is None or any(set(row) != set(table.c.keys()) for row in rows):
         raise _damaged(table)
-    try:
-        for row in rows:
-            _read_trial(row)
-    except (ValueError, KeyError, TypeError, IndexError) as problem:
-        raise _damaged(table) from problem
+    require_sound(table, rows)
     return rows
 
 
-def _read_trial(row: dict[str, object]) -> None:
-    """Read texts and dates once, so that a review never holds what can't be shown."""
-    for name, value in row.items():
-        if name.endswith("_json") and value:
-            Text.from_json(str(value))
-        elif name.endswith(("_earliest", "_latest")) and value is not None:
-            datetime.fromisoformat(str(value))
-        elif name.endswith("_kind"):
-            DateKind(str(value))
-        elif name.endswith("_precision"):
-            Precision(str(value))
-
-
 def _damaged(table: Table) -> ImportProblem:
-    return ImportProblem("exported_data_damaged", table=table.name.replace("_", " "))
+    return ImportProblem("exported_data_damaged", table=words_of(table))

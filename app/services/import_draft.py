@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.collecting import CollectorAtRest
 from app.domain.date_context import DateContext, Question
 from app.domain.date_parsing import Understanding, understand, understand_cells
 from app.domain.return_plans import ColumnRole, ReadingPlan, with_header
@@ -99,7 +100,8 @@ class ImportDraft:
             self.set_plan(table, plan)
 
     def _read_again(self, table: int) -> None:
-        self._read[table] = list(read_table(self.parsed.tables[table], self._plans[table], self.context))
+        with CollectorAtRest():
+            self._read[table] = read_table(self.parsed.tables[table], self._plans[table], self.context)
 
     # -- what is mended by hand -------------------------------------------------------------------------------------
 
@@ -227,10 +229,11 @@ class ImportDraft:
 
     def incoming(self, agency_id: str, new_agency: str) -> IncomingReturn:
         """Return the return as it is to be taken in."""
-        tables = tuple(
-            IncomingTable(table.title, plan, self._incoming(number), self.mendings(number))
-            for number, (table, plan) in enumerate(zip(self.parsed.tables, self._plans, strict=True))
-        )
+        with CollectorAtRest():
+            tables = tuple(
+                IncomingTable(table.title, plan, self._incoming(number), self.mendings(number))
+                for number, (table, plan) in enumerate(zip(self.parsed.tables, self._plans, strict=True))
+            )
         remarks = [*self.parsed.remarks, *(remark for table in self.parsed.tables for remark in table.remarks)]
         words = "\n".join(str(remark) for remark in remarks)
         return IncomingReturn(agency_id, new_agency, self.parsed.file_name, self.parsed.sha256, tables, words)

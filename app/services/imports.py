@@ -23,9 +23,9 @@ from app.domain.text import Text, text_from
 from app.models import Agency, Base, Entry, Event, SourceDocument
 from app.services import people
 from app.services.common import fetch, now, whole_row
-from app.services.event_rows import last_orders, sort_letters
+from app.services.event_rows import last_orders, letters_in_order
 from app.services.mendings import Mending
-from app.services.said import Said, said_by
+from app.services.said import Headings, Said, headings_of, said_by
 from app.storage.unit_of_work import UnitOfWork
 
 SHORT = 16
@@ -60,6 +60,11 @@ class IncomingTable:
         """The headings of its columns, as entries keep them."""
         width = max((len(each.row.cells) for each in self.rows), default=0)
         return tuple(self.plan.heading(column) for column in range(width))
+
+    @cached_property
+    def telling(self) -> Headings:
+        """What its headings are for."""
+        return headings_of(self.plan)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,8 @@ def add_source(uow: UnitOfWork, incoming: IncomingReturn, agency_id: str, correc
 
 
 Row = dict[str, object]
+Stored = dict[str, str | None]
+"""The columns of a date or a text."""
 
 
 def _rows_of(
@@ -127,10 +134,11 @@ def _rows_of(
     entries: list[Row] = []
     events: list[Row] = []
     for table, each in lines_of(incoming):
-        said = said_by(each.row, table.plan) if isinstance(each.row, Taken) else None
-        entry = entry_row(each.row, table.headings, source_id, len(entries), said)
+        said = said_by(each.row, table.telling) if isinstance(each.row, Taken) else None
+        when = date_values(each.row.when if isinstance(each.row, Taken) else NO_DATE)
+        entry = entry_row(each.row, when, table.headings, source_id, len(entries), said)
         if isinstance(each.row, Taken) and said is not None:
-            event = event_row(each.understood(each.row), said, agency_id, orders)
+            event = event_row(each, each.row, when, said, agency_id, orders)
             entry["event_id"] = event["id"]
             events.append(event)
         entries.append(entry)
@@ -183,9 +191,10 @@ def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
     return RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
 
 
-def entry_row(row: ReadRow, headings: Sequence[str], source_id: str, position: int, said: Said | None) -> Row:
+def entry_row(
+    row: ReadRow, when: Stored, headings: Sequence[str], source_id: str, position: int, said: Said | None
+) -> Row:
     """Return a row of a return as it is kept: as received, with what it says where it is taken."""
-    when = row.when if isinstance(row, Taken) else UncertainDate()
     return whole_row(
         Entry,
         source_id=source_id,
@@ -195,26 +204,30 @@ def entry_row(row: ReadRow, headings: Sequence[str], source_id: str, position: i
         remarks="\n".join(str(remark) for remark in row.remarks),
         set_aside=str(row.reason) if isinstance(row, SetAside) else "",
         said=said.to_json() if said else "",
-        **date_values(when),
+        **when,
     )
 
 
-def event_row(understood: Understanding, said: Said, agency_id: str, orders: dict[tuple[str, str], int]) -> Row:
+def event_row(
+    incoming: Incoming, row: Taken, when: Stored, said: Said, agency_id: str, orders: dict[tuple[str, str], int]
+) -> Row:
     """Return an event that a row tells of; rows of one date stand as the agency wrote them, after what is there."""
+    understood = incoming.understood(row)
+    own = when if understood.when is row.when else date_values(understood.when)
     return whole_row(
         Event,
         agency_id=agency_id,
-        day_order=next_order(orders, understood.when),
+        day_order=next_order(orders, own),
         date_question=" ".join(understood.questions),
         source_words=said.source,
-        **date_values(understood.when),
+        **own,
         **text_values(text_from(said.words)),
     )
 
 
-def next_order(orders: dict[tuple[str, str], int], when: UncertainDate) -> int:
+def next_order(orders: dict[tuple[str, str], int], when: Stored) -> int:
     """Return the place by hand behind all that have a date, and take it."""
-    key = sort_letters(when)
+    key = letters_in_order(when["when_earliest"], when["when_latest"], when["when_precision"])
     orders[key] = orders.get(key, -1) + 1
     return orders[key]
 
@@ -222,14 +235,15 @@ def next_order(orders: dict[tuple[str, str], int], when: UncertainDate) -> int:
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _DATE_COLUMNS = tuple(f"when_{part}" for part in ("text", "kind", "precision", "earliest", "latest"))
 _TEXT_COLUMNS = ("what_json", "what_plain")
+NO_DATE = UncertainDate()
 
 
-def date_values(when: UncertainDate) -> Row:
+def date_values(when: UncertainDate) -> Stored:
     """Return the columns of a date."""
     return dict(zip(_DATE_COLUMNS, when.__composite_values__(), strict=True))
 
 
-def text_values(what: Text) -> Row:
+def text_values(what: Text) -> Stored:
     """Return the columns of what an event tells."""
     return dict(zip(_TEXT_COLUMNS, what.__composite_values__(), strict=True))
 

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.outlines import Outline, Section, outlines
-from app.models import VocabularyEntry
-from app.services.vocabularies import LISTS, OUTLINE, Entry, vocabulary
+from app.services.vocabularies import LISTS, OUTLINE, Entry, place_entries, vocabulary
 from app.storage.unit_of_work import UnitOfWork
 
 _Placed = Mapping[str, tuple[int, Entry]]
@@ -47,15 +45,7 @@ def move_section(uow: UnitOfWork, key: str, section_key: str, by: int) -> None:
     if to == at:
         return
     beside.insert(to, beside.pop(at))
-    stored = {
-        row.key: row for row in uow.session.scalars(select(VocabularyEntry).where(VocabularyEntry.vocabulary == name))
-    }
-    for place, each in enumerate(beside, start=1):
-        row = stored.get(each)
-        if row is None:
-            row = VocabularyEntry(vocabulary=name, key=each, label="", help="", parent_key=parent_key, hidden=False)
-            uow.session.add(row)
-        row.position = place
+    place_entries(uow, name, beside)
 
 
 def _adapted(sections: tuple[Section, ...], placed: _Placed) -> tuple[Section, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.date_showing import show
 from app.domain.dates import DateKind, Precision, UncertainDate
 from app.domain.describe import describe
+from app.domain.errors import RuleBroken
 from app.domain.names_left import NameLeft, names_left
 from app.domain.naming import Naming, NamingMode
 from app.domain.outlines import Outline
@@ -35,7 +36,9 @@ def report_data(
     session: Session, naming: Naming, *, dated: date, version: str | None = None, confidential: bool = True
 ) -> ReportData:
     """Return all that a report of the review can say, people shown as ``naming`` says; ``version`` None is the review's."""
-    review = session.scalars(select(Review)).one()
+    review = session.scalars(select(Review)).first()
+    if review is None:
+        raise RuleBroken("review_row_missing")
     teller = Teller(session, naming)
     words = review_words(session, review)
     return ReportData(

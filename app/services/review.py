@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.date_context import DateContext
 from app.domain.date_parsing import understand
 from app.domain.errors import RuleBroken
-from app.domain.text import Text
+from app.domain.text import EMPTY, Text
 from app.models import Lane, ResearchQuestion, Review
 from app.services.common import renumber
 from app.storage.unit_of_work import UnitOfWork
@@ -58,8 +58,10 @@ def start(uow: UnitOfWork, title: str, kind: str, lanes: tuple[str, ...]) -> Non
 
 
 def facts(session: Session) -> ReviewFacts:
-    """Return what the review is."""
-    review = _review(session)
+    """Return what the review is; of a file whose making was cut off before its review was in it, nothing."""
+    review = session.scalars(select(Review)).first()
+    if review is None:
+        return ReviewFacts("", "", "", "", "", "", None, None, dict.fromkeys(TEXTS, EMPTY), ())
     return ReviewFacts(
         review.title,
         review.kind,
@@ -123,4 +125,7 @@ def set_questions(uow: UnitOfWork, questions: tuple[str, ...]) -> None:
 
 
 def _review(session: Session) -> Review:
-    return session.scalars(select(Review)).one()
+    review = session.scalars(select(Review)).first()
+    if review is None:
+        raise RuleBroken("review_row_missing")
+    return review

@@ -55,10 +55,22 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NOTHING = Said("", ())
 
 
-def said_by(row: Taken, plan: ReadingPlan) -> Said:
-    """Return what a row says, read by a plan."""
-    telling = {plan.heading(column) for column, role in enumerate(plan.roles) if role in TOLD}
-    kept = {plan.heading(column) for column, role in enumerate(plan.roles) if role in BESIDE}
+class Headings(NamedTuple):
+    """The headings of a table's columns that tell further, and of those kept beside the entry."""
+
+    telling: frozenset[str]
+    kept: frozenset[str]
+
+
+def headings_of(plan: ReadingPlan) -> Headings:
+    """Return what the headings of a table are for."""
+    found = [(plan.heading(column), role) for column, role in enumerate(plan.roles)]
+    return Headings(frozenset(h for h, role in found if role in TOLD), frozenset(h for h, role in found if role in BESIDE))
+
+
+def said_by(row: Taken, headings: Headings) -> Said:
+    """Return what a row says, read by a plan of such headings."""
+    telling, kept = headings
     told = (("", clean(row.what)), *((heading, clean(text)) for heading, text in row.others if heading in telling))
     beside = tuple((heading, clean(text)) for heading, text in row.others if heading in kept)
     return Said(clean(", ".join(part for part in (row.source, row.who) if part)), told, beside)

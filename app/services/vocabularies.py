@@ -8,7 +8,7 @@ report is one too, "outline:learning-together": its sections in order, which a r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
@@ -52,7 +52,10 @@ _OWN_FIELDS = frozenset({"key", "label", "help", "prompt"})
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: ``help`` is its help or its prompt, ``more`` what else the file says of it (level, words, form …)."""
+    """One entry: ``help`` is its help or its prompt, ``more`` what else the file says of it (level, words, form …).
+
+    ``moved`` says of a section of an outline that it stands elsewhere among those beside it than it came.
+    """
 
     key: str
     label: str
@@ -60,6 +63,7 @@ class Entry:
     parent_key: str = ""
     hidden: bool = False
     own: bool = False
+    moved: bool = False
     more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
@@ -131,8 +135,9 @@ def _arranged(entries: Iterable[Entry], places: Mapping[str, int]) -> Iterator[E
         family.append((places.get(entry.key, len(family) + 1), entry))
 
     def walk(parent_key: str) -> Iterator[Entry]:
-        for _, entry in sorted(below[parent_key], key=itemgetter(0)):
-            yield entry
+        came = [entry.key for _, entry in below[parent_key]]
+        for at, (_, entry) in enumerate(sorted(below[parent_key], key=itemgetter(0))):
+            yield replace(entry, moved=came[at] != entry.key)
             yield from walk(entry.key)
 
     return walk("")
@@ -215,19 +220,29 @@ def _entry_of(session: Session, name: str, key: str) -> Entry:
     return next(entry for entry in vocabulary(session, name, with_hidden=True) if entry.key == key)
 
 
-def _keep(uow: UnitOfWork, name: str, entry: Entry) -> None:
-    """Store of an entry what differs from the shipped one; where nothing does, nothing."""
+def place_entries(uow: UnitOfWork, name: str, keys: Sequence[str]) -> None:
+    """Put the shipped entries that stand beside each other into an order; the shipped order needs no places stored."""
+    as_shipped = [entry.key for entry in shipped(name) if entry.key in keys] == [*keys]
+    entries = {entry.key: entry for entry in vocabulary(uow.session, name, with_hidden=True)}
+    for place, key in enumerate(keys, start=1):
+        _keep(uow, name, entries[key], 0 if as_shipped else place)
+
+
+def _keep(uow: UnitOfWork, name: str, entry: Entry, position: int | None = None) -> None:
+    """Store of an entry what differs from the shipped one; where nothing does, nothing. No position leaves it its place."""
     words = {"label": entry.label.strip(), "help_text": entry.help.strip()}
     usual = next((each for each in shipped(name) if each.key == entry.key), None)
     row = _stored(uow.session, name, entry.key)
-    position = row.position if row else 0
+    if position is None:
+        position = row.position if row else 0
     if usual is not None:
         words = {
             part: "" if said == usual_one else said
             for (part, said), usual_one in zip(words.items(), (usual.label, usual.help), strict=True)
         }
         if not (entry.hidden or position or any(words.values())):
-            reset_entry(uow, name, entry.key)
+            if row is not None:
+                uow.session.delete(row)
             return
     set_entry(uow, name, entry.key, **words, parent_key=entry.parent_key, position=position, hidden=entry.hidden)
 
@@ -235,8 +250,13 @@ def _keep(uow: UnitOfWork, name: str, entry: Entry) -> None:
 def reset_entry(uow: UnitOfWork, name: str, key: str) -> None:
     """Take back what the review made of an entry: a shipped one is as shipped again, one of its own is gone.
 
-    What the review had put below one of its own goes with it.
+    What the review had put below one of its own goes with it; those beside a section that was moved go back with it.
     """
+    entries = vocabulary(uow.session, name, with_hidden=True)
+    entry = next((each for each in entries if each.key == key), None)
+    if entry is not None and entry.moved:
+        beside = {each.key for each in entries if each.parent_key == entry.parent_key}
+        place_entries(uow, name, [each.key for each in shipped(name) if each.key in beside])
     row = _stored(uow.session, name, key)
     if row is None:
         return

@@ -106,6 +106,11 @@ class ReviewFile:
     # -- what is asked of it ----------------------------------------------------------------------------------------
 
     @property
+    def is_open(self) -> bool:
+        """Whether the file is open: a change of passphrase may have had to leave it closed."""
+        return self._opened is not None
+
+    @property
     def read_only(self) -> bool:
         """Whether the file or its folder can't be written, so that the review can only be read."""
         return self._require_open().read_only
@@ -172,6 +177,7 @@ class ReviewFile:
         """Give the review another passphrase: by copy, verify and replace, never in place.
 
         Whatever happens meanwhile, the file opens with the old or with the new passphrase. Older backups keep the old one.
+        Where it can't be opened again afterwards, it is closed (``is_open``), and the ``FileProblem`` says which of the two.
         """
         opened = self._idle()
         if Key.derive(current, opened.key.salt) != opened.key:
@@ -206,10 +212,17 @@ class ReviewFile:
             replace(part, self.path)
         except BaseException:
             close_live(old)
-            self._opened = open_with_key(self.path, old.key)
+            self._open_again(old.key, "closed_with_old_passphrase")
             raise
         close_live(old)
-        self._opened = open_with_key(self.path, key)
+        self._open_again(key, "closed_with_new_passphrase")
+
+    def _open_again(self, key: Key, otherwise: str) -> None:
+        """Open the file anew. Where that fails the review stays closed, and ``otherwise`` says which passphrase it has."""
+        try:
+            self._opened = open_with_key(self.path, key)
+        except FileProblem as problem:
+            raise FileProblem(otherwise, name=self.path.name) from problem
 
     # -- inside -----------------------------------------------------------------------------------------------------
 

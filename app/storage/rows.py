@@ -5,8 +5,9 @@ The recorder and the revision log do this with every commit; SQLAlchemy's way to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Boolean, Connection, Table
@@ -77,7 +78,7 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     """Insert whole rows; each names every column."""
     if rows:
         shape = _shape(table)
-        connection.exec_driver_sql(shape.insert, [tuple(row[name] for name in shape.names) for row in rows])
+        connection.exec_driver_sql(shape.insert, _values(shape.names, rows))
 
 
 def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -85,8 +86,12 @@ def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     if rows:
         shape = _shape(table)
         names = [name for name in shape.names if name != "id"]
-        values = [(*(row[name] for name in names), row["id"]) for row in rows]
-        connection.exec_driver_sql(shape.update, values)
+        connection.exec_driver_sql(shape.update, _values([*names, "id"], rows))
+
+
+def _values(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    take: Callable[[Mapping[str, Any]], tuple[Any, ...]] = itemgetter(*names)
+    return list(map(take, rows))
 
 
 def delete(connection: Connection, table: Table, ids: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
 from app.domain.changes import Image, RowChange
+from app.domain.collecting import CollectorAtRest
 from app.domain.errors import RuleBroken
 from app.models import Base
 from app.storage import revision_log
@@ -31,14 +32,19 @@ class UnitOfWork:
         self.session = Session(engine, expire_on_commit=False)
         self._recorder = Recorder()
         self._stamp = stamp
+        self._rest = CollectorAtRest()
         attach(self.session, self._recorder)
 
     def __enter__(self) -> UnitOfWork:
         self.session.connection()  # takes the write lock at once, so that what is read is what is changed
+        self._rest.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
-        self.session.close()
+        try:
+            self.session.close()
+        finally:
+            self._rest.__exit__(kind, problem, trace)
 
     def change_rows(self, stored: type[Base], ids: Collection[str], change: Callable[[Image], Mapping[str, object]]) -> None:
         """Change many rows at once, each by the columns that ``change`` names for it, in the kinds that the file gives back.
@@ -94,7 +100,7 @@ def replay(engine: Engine, stamp: Stamp, changes: Iterable[RowChange]) -> tuple[
     """
     wanted = tuple(changes)
     try:
-        with engine.begin() as connection:
+        with CollectorAtRest(), engine.begin() as connection:
             connection.execute(text("PRAGMA defer_foreign_keys=ON"))
             _check(connection, wanted)
             _put(connection, wanted)

@@ -15,6 +15,9 @@ from app.views.panel import Panel
 ARRANGEMENT_VERSION = 1
 """Raised when arrangements kept by older programs no longer fit."""
 
+TAB_LEEWAY = 16
+"""The title of the tab on top is strong: another one on top may need a little more."""
+
 AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
@@ -202,11 +205,23 @@ class DeskArea(QMainWindow):
         dock.show()
 
     def _share_out(self, made: Desk) -> None:
-        """Give each column its share of the width."""
-        heads = [(groups[0][0], column.share) for column in made.columns if (groups := self._groups(column))]
-        total = sum(share for _, share in heads)
-        widths = [max(self.width(), 800) * share // total for _, share in heads]
-        self.resizeDocks([head for head, _ in heads], widths, Qt.Orientation.Horizontal)
+        """Give each column its share of the width, or as much as the titles in its tabs need to be read in full."""
+        columns = [(groups, column.share) for column in made.columns if (groups := self._groups(column))]
+        total, room = sum(share for _, share in columns), max(self.width(), 800)
+        widths = [max(room * share // total, self._tabs_width(groups)) for groups, share in columns]
+        widest = widths.index(max(widths)) if widths else 0
+        heads = [groups[0][0] for groups, _ in columns]
+        widths[widest : widest + 1] = [room - sum(widths[:widest] + widths[widest + 1 :])] if widths else []
+        self.resizeDocks(heads, widths, Qt.Orientation.Horizontal)
+
+    def _tabs_width(self, groups: list[list[PanelDock]]) -> int:
+        """Return how wide the widest row of tabs among some groups has to be."""
+        needed = {_titles(bar): bar.sizeHint().width() + TAB_LEEWAY for bar in self._tab_bars()}
+        tabbed = [tuple(dock.windowTitle() for dock in group) for group in groups if len(group) > 1]
+        return max((needed.get(titles, 0) for titles in tabbed), default=0)
+
+    def _tab_bars(self) -> list[QTabBar]:
+        return self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _on_dock_moved(self, _what: object = None) -> None:
         self._tidy_timer.start()
@@ -216,8 +231,12 @@ class DeskArea(QMainWindow):
         for dock in self._docks.values():
             tabbed = any(other.isVisibleTo(self) or not other.isHidden() for other in self.tabifiedDockWidgets(dock))
             dock.bar.set_tabbed(tabbed and not dock.isFloating())
-        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for bar in self._tab_bars():
             bar.setElideMode(Qt.TextElideMode.ElideRight)
             bar.setDrawBase(False)
             bar.setExpanding(False)
             bar.setAccessibleName(self.tr("Panels lying here"))
+
+
+def _titles(bar: QTabBar) -> tuple[str, ...]:
+    return tuple(bar.tabText(at) for at in range(bar.count()))

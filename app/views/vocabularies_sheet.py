@@ -15,7 +15,7 @@ from app.views.widgets.labels import label
 from app.workspace.workspace import Workspace
 
 WIDTH, HEIGHT = 1060, 620
-CHOICE_WIDTH = 216
+CHOICE_WIDTH = 236
 
 
 class VocabulariesSheet(DialogBase):
@@ -37,9 +37,11 @@ class VocabulariesSheet(DialogBase):
             self.choice.addItem(title)
             self.stack.addWidget(self.pages[name])
         self.choice.setWordWrap(True)
+        self.choice.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self._connect()
         self.choice.setCurrentRow(0)
+        self.choice.setFocus()
         self.resize(WIDTH, HEIGHT)
 
     def _titles(self) -> tuple[tuple[str, str], ...]:

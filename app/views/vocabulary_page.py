@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.services import vocabularies
+from app.services import outlines, vocabularies
 from app.services.vocabularies import Entry
 from app.views.conversations.rows_view import RowsView
 from app.views.itemmodels.rows import RowWords
@@ -23,6 +24,7 @@ class VocabularyPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._name = name
+        self._grows = vocabularies.grows(name)
         self._shipped = {entry.key: entry for entry in vocabularies.shipped(name)}
         self._entries: dict[str, Entry] = {}
         self._key = ""
@@ -32,13 +34,17 @@ class VocabularyPage(QWidget):
         self.label.setAccessibleName(self.tr("Name of the entry"))
         self.help = QPlainTextEdit()
         self.help.setAccessibleName(self.tr("Help to the entry"))
+        self.help.setProperty("kind", "field")
         self.help.setTabChangesFocus(True)
         self.help.setMaximumHeight(130)
+        self._about = label(tone="soft", wrap=True)
         self._as_shipped = label(tone="soft", wrap=True)
         self.hide_button = button("")
         self.reset_button = button("")
         self.add_button = button(self.tr("Add an &entry"), icon_name="plus")
         self.add_below_button = button(self.tr("Add &below this one"), icon_name="plus")
+        self.up_button = button(self.tr("Move &up"), icon_name="arrow-up")
+        self.down_button = button(self.tr("Move do&wn"), icon_name="arrow-down")
         self._lay_out()
         self._connect()
         self.refresh()
@@ -47,17 +53,20 @@ class VocabularyPage(QWidget):
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        add = QHBoxLayout()
-        add.addWidget(self.add_button)
-        add.addWidget(self.add_below_button)
-        add.addStretch(1)
-        if not vocabularies.grows(self._name):
-            self.add_button.hide()
-        self.add_below_button.setVisible(bool(vocabularies.LISTS[self._name][1]))
+        below = QHBoxLayout()
+        for each, offered in (
+            (self.add_button, self._grows),
+            (self.add_below_button, bool(vocabularies.LISTS[self._name][1])),
+            (self.up_button, not self._grows),
+            (self.down_button, not self._grows),
+        ):
+            below.addWidget(each)
+            each.setVisible(offered)
+        below.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(space("small"))
         left.addWidget(self.list, 1)
-        left.addLayout(add)
+        left.addLayout(below)
         acts = QHBoxLayout()
         acts.addWidget(self.hide_button)
         acts.addWidget(self.reset_button)
@@ -66,8 +75,10 @@ class VocabularyPage(QWidget):
         right.setSpacing(space("small"))
         right.addWidget(caption(self.tr("Calle&d"), self.label))
         right.addWidget(self.label)
-        right.addWidget(caption(self.tr("&Help"), self.help))
-        right.addWidget(self.help)
+        if self._grows:
+            right.addWidget(caption(self.tr("&Help"), self.help))
+            right.addWidget(self.help)
+        right.addWidget(self._about)
         right.addWidget(self._as_shipped)
         right.addLayout(acts)
         right.addStretch(1)
@@ -88,6 +99,12 @@ class VocabularyPage(QWidget):
         self.reset_button.clicked.connect(self._on_reset_clicked)
         self.add_button.clicked.connect(self._on_add_clicked)
         self.add_below_button.clicked.connect(self._on_add_below_clicked)
+        for moves, keys, by in ((self.up_button, "Alt+Up", -1), (self.down_button, "Alt+Down", 1)):
+            act = partial(self._move, by)
+            moves.clicked.connect(act)
+            moves.setToolTip(keys)
+            if not self._grows:
+                QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
@@ -120,10 +137,11 @@ class VocabularyPage(QWidget):
             self.tr("Hidden") if entry.hidden or (parent is not None and parent.hidden) else "",
             self.tr("Your own") if entry.own else "",
             self.tr("As shipped: {}").format(usual.label) if usual and usual.label != entry.label else "",
+            self.tr("Moved") if entry.moved else "",
             self.tr("Help in your words") if usual and usual.help != entry.help else "",
         )
         below = " · ".join(part for part in told if part)
-        layered = bool(vocabularies.LISTS[self._name][1]) or not vocabularies.grows(self._name)
+        layered = bool(vocabularies.LISTS[self._name][1]) or not self._grows
         heads = layered and not entry.parent_key
         return RowWords(entry.key, entry.label, below=below, strong=heads)
 
@@ -138,13 +156,23 @@ class VocabularyPage(QWidget):
         if not self._dirty:
             _show(self.label, entry.label)
             _show(self.help, entry.help)
-        changed = entry.own or (usual is not None and (usual.label, usual.help) != (entry.label, entry.help)) or entry.hidden
+        reworded = usual is not None and (usual.label, usual.help) != (entry.label, entry.help)
         self._as_shipped.setText(self._usual_words(entry, usual))
         self._as_shipped.setVisible(bool(self._as_shipped.text()))
         _name(self.hide_button, self.tr("&Offer it again") if entry.hidden else self.tr("H&ide it"))
         self.hide_button.setEnabled((self._name, entry.key) not in vocabularies.ALWAYS_SHOWN)
         _name(self.reset_button, self.tr("&Remove it") if entry.own else self.tr("As shi&pped"))
-        self.reset_button.setEnabled(changed)
+        self.reset_button.setEnabled(entry.own or reworded or entry.hidden or entry.moved)
+        self._about.setText("" if self._grows else entry.help)
+        self._about.setVisible(bool(self._about.text()))
+        beside = self._beside()
+        self.up_button.setEnabled(beside[0] != self._key)
+        self.down_button.setEnabled(beside[-1] != self._key)
+
+    def _beside(self) -> list[str]:
+        """The entries that stand below the same one as the chosen, in order."""
+        parent_key = self._entries[self._key].parent_key
+        return [entry.key for entry in self._entries.values() if entry.parent_key == parent_key]
 
     def _usual_words(self, entry: Entry, usual: Entry | None) -> str:
         if usual is None or (usual.label, usual.help) == (entry.label, entry.help):
@@ -205,6 +233,13 @@ class VocabularyPage(QWidget):
         self._dirty = False
         self._workspace.drafts.forget(self)
         self._workspace.perform(self.tr("Remove an entry") if own else self.tr("Take the shipped words again"), act)
+
+    def _move(self, by: int) -> None:
+        outline = self._name.removeprefix(vocabularies.OUTLINE)
+        act = partial(outlines.move_section, key=outline, section_key=self._key, by=by)
+        if self.save_draft() and self._key != self._beside()[0 if by < 0 else -1]:
+            self._workspace.end_step()
+            self._workspace.perform(self.tr("Move a section"), act)
 
     def _on_add_clicked(self) -> None:
         self._add("")

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QThread, Signal
+from PySide6.QtGui import QAction, QDrag
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import KnownError
@@ -103,6 +103,16 @@ class WindowFrame(QMainWindow):
     def is_covered(self) -> bool:
         """Whether the review is open and hidden."""
         return self._stack.currentWidget() is self.cover
+
+    def let_go(self) -> None:
+        """End a drag and shut open menus: each holds the mouse, and a drag even the window, when it must lock."""
+        if QThread.currentThread().loopLevel() > 1:  # nothing but a drag holds a loop of its own, Qt's drags of text too
+            QDrag.cancel()
+        popup = QApplication.activePopupWidget()
+        while popup is not None and popup.isVisible():
+            popup.close()
+            popup.hide()
+            popup = QApplication.activePopupWidget()
 
     def close_sheets(self) -> None:
         """Close every sheet and file dialog over the window: none outlives the review's being locked or closed."""
@@ -226,7 +236,6 @@ class WindowFrame(QMainWindow):
                 title = action.text().replace("&", "").rstrip("…")
                 found.append(Found(title, keys, COMMANDS[key].icon or "arrow-right", action.trigger))
         return found
-
 
 
 def _hide_windows_of(window: QWidget) -> None:

@@ -103,14 +103,22 @@ class Workspace(QObject):
         self.closing.emit()
         if not self.drafts.save_all():
             return False
+        self._forget(self._file, locked=locked)
+        return True
+
+    def give_up(self) -> None:
+        """Let go of a review whose file is closed already; it is to be unlocked anew. Nothing can be saved any more."""
+        if self._file is not None:
+            self._forget(self._file, locked=True)
+
+    def _forget(self, file: ReviewFile, *, locked: bool) -> None:
         self.drafts.drop_all()
-        file, self._file = self._file, None
+        self._file = None
         self._naming = None
         self._history.clear()
         file.close()
         self.history_changed.emit()
         self.closed.emit(locked)
-        return True
 
     def back_up(self, reason: str) -> bool:
         """Make a verified backup now ("import", "hand"); False where that failed, and ``failed`` has told the user."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 import sys
 import time
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from app.bootstrap.start import load_qt, run_window
 
-from app.bootstrap.start import run_window
-from tests.benchmarks.window_painted import Painted, say_memory
+load_qt()  # as the program does, before anything else of Qt is imported
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from tests.benchmarks.window_painted import Painted, say_memory  # noqa: E402
 
 PASSPHRASE_AT = 2
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.bootstrap import cases, returns
 from app.cli import BUG, DONE, NOT_DONE, SOMETHING_LEFT, main
-from app.services import imports, people
+from app.services import imports, people, review
 from app.storage.review_file import ReviewFile
 from tests.conftest import PASSPHRASE
 
@@ -49,8 +51,12 @@ def test_a_review_is_examined_exported_and_read_back(
 ) -> None:
     answer(monkeypatch, PASSPHRASE, PASSPHRASE, PASSPHRASE, PASSPHRASE)
     data, back = tmp_path / "data.json", tmp_path / "Back.casement"
+    with ReviewFile.open(review_path, PASSPHRASE) as file:
+        cases.done(file, partial(review.start, title="Orchard", kind="scr", lanes=("Episodes",)))
     assert main(["check", str(review_path)]) == DONE
     assert main(["export-data", str(review_path), "--out", str(data)]) == DONE
+    if os.name != "nt":
+        assert data.stat().st_mode & 0o777 == 0o600
     assert main(["read-data", str(data), "--out", str(back)]) == DONE
     assert f"Made: {back}" in capsys.readouterr().out
     data.write_text("no JSON", encoding="utf-8")
@@ -113,3 +119,18 @@ def test_a_bug_is_owned_up_to_without_a_word_of_the_case(
     assert "test_cli.py" in said.err
     assert "Marigold" not in said.err + said.out
     assert str(Path.home()) not in said.err
+
+
+def test_a_file_whose_making_was_cut_off_is_told_by_check_and_report(
+    monkeypatch: pytest.MonkeyPatch, blank_review: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Cut off.casement"
+    path.write_bytes(blank_review.read_bytes())
+    answer(monkeypatch, PASSPHRASE, PASSPHRASE)
+    assert main(["check", str(path)]) == SOMETHING_LEFT
+    said = capsys.readouterr().out
+    assert "holds no review" in said
+    assert "Nothing was found amiss" not in said
+    assert main(["report", str(path), "--out", str(tmp_path / "report.docx")]) == NOT_DONE
+    assert "holds no review" in capsys.readouterr().err
+    assert not (tmp_path / "report.docx").exists()

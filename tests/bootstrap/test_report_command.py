@@ -98,6 +98,14 @@ def test_the_report_is_written_and_noted(report: Run, orchard: Path, tmp_path: P
     assert (row.document, row.audience, row.version_label, len(row.sha256)) == ("report.docx", "pseudonym", "0.3", 64)
 
 
+def test_a_report_that_was_not_written_leaves_no_note(report: Run, orchard: Path, tmp_path: Path) -> None:
+    done = report("--out", str(tmp_path / "nowhere" / "report.docx"))
+    assert done.returncode == 3
+    assert "nowhere" in done.stderr
+    with ReviewFile.open(orchard, PASSPHRASE) as file, file.session() as session:
+        assert circulation.listed(session) == ()
+
+
 def test_the_audience_and_the_outline_are_the_ones_asked_for(report: Run, tmp_path: Path) -> None:
     ran = report("--audience", "named", "--outline", "findings-only", "--final")
     assert ran.returncode == 0, ran.stderr

@@ -80,3 +80,25 @@ def test_the_window_shows_itself_and_a_picture_of_it_is_kept(tmp_path: Path) -> 
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+LOADED = """
+import builtins, gc, linecache
+own = builtins.__import__
+from app.bootstrap.start import load_qt, settle_program
+gc.disable()
+load_qt()
+import app.bootstrap.conductor
+assert builtins.__import__ is own, "Qt's import stands in the place of Python's"
+lines = sum(len(kept[2]) for kept in linecache.cache.values() if len(kept) > 2)
+assert lines < 20_000, f"{lines} lines of source are kept"
+settle_program()
+assert gc.isenabled() and gc.get_freeze_count() > 10_000
+import sys
+print([name for name in ("lxml", "docx", "openpyxl", "zxcvbn") if name in sys.modules])
+"""
+
+
+def test_a_loaded_program_keeps_no_source_and_nothing_that_few_sittings_need() -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout.strip(), done.stderr.strip(), done.returncode) == ("[]", "", 0)

@@ -52,6 +52,22 @@ def test_order_is_by_earliest_then_latest_and_the_unknown_come_last(review_file:
     assert keys == sorted(keys)
 
 
+def test_what_names_no_month_stands_ahead_of_the_month_it_may_have_begun_with(review_file: ReviewFile, act: Act) -> None:
+    add(act, "1 January 2011", "2011", "31 December 2010", "before 2011", "2 January 2011", "January 2011", "Summer 2011")
+    add(act, "June 2011", "30 May 2011", "1 January 2011, 00:00", "2011")
+    found = rows(review_file)
+    assert [row.when_text for row in found] == [
+        "before 2011", "31 December 2010", "2011", "2011", "1 January 2011, 00:00", "1 January 2011", "January 2011",
+        "2 January 2011", "30 May 2011", "Summer 2011", "June 2011",
+    ]  # fmt: skip
+    assert [row.when_text for row in found if row.names_no_month] == ["before 2011", "2011", "2011", "Summer 2011"]
+    assert list(found) == sorted(found, key=lambda row: row.sort_key)
+    assert [row.when.sort_key() for row in found] == sorted(row.when.sort_key() for row in found)
+    last = found[3].id
+    act(chronology.move_in_day, last, -1)
+    assert [row.id for row in rows(review_file)][2] == last
+
+
 def test_a_row_tells_agency_date_and_questions(review_file: ReviewFile, act: Act) -> None:
     agency = act(people.add_agency, "Children's social care", "CSC")
     act(chronology.add_event, when="?22 May 2010", agency_id=agency)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.bootstrap.practice import make_practice_review
+from app.domain.catalogue import message_for
 from app.domain.errors import ImportProblem
 from app.domain.resources import resource_path
 from app.domain.text import Reference, text_from
@@ -76,11 +78,11 @@ def broken(data: dict[str, Any], how: str) -> object:
         ("table missing", "exported_data_damaged"),
         ("column missing", "exported_data_damaged"),
         ("row is no row", "exported_data_damaged"),
-        ("what_json={", "exported_data_damaged"),
-        ('what_json={"p":[]}', "exported_data_damaged"),
-        ("when_earliest=soon", "exported_data_damaged"),
-        ("when_kind=odd", "exported_data_damaged"),
-        ("when_precision=odd", "exported_data_damaged"),
+        ("what_json={", "exported_data_field"),
+        ('what_json={"p":[]}', "exported_data_field"),
+        ("when_earliest=soon", "exported_data_field"),
+        ("when_kind=odd", "exported_data_field"),
+        ("when_precision=odd", "exported_data_field"),
     ],
 )
 def test_what_is_not_exported_data_is_refused(data: dict[str, Any], act: Act, how: str, key: str) -> None:
@@ -119,3 +121,80 @@ def test_rows_that_can_not_stand_side_by_side_are_refused(data: dict[str, Any], 
         UnitOfWork(file.engine, Stamp("1" * 32, "tester")) as uow,
     ):
         exchange.read_back(uow, data)
+
+
+LONE = "\ud800"
+IN_JSON = json.dumps({"p": [{"i": "a" * 32, "r": [{"t": LONE}]}]})
+"""Half a character behind JSON's own way to write it."""
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value"),
+    [
+        ("person", "kind", "ghost"),
+        ("participation", "part", "audience"),
+        ("contributory_factor", "level", "cosmic"),
+        ("contributory_factor", "effect", "worsens"),
+        ("contributory_factor", "weight", 7),
+        ("finding", "status", "forgotten"),
+        ("conversation", "status", "lost"),
+        ("conversation_part", "part", "spy"),
+        ("meeting", "kind", "party"),
+        ("event", "source_words", LONE),
+        ("event", "source_words", 3),
+        ("event", "source_words", None),
+        ("event", "source_words", ["a"]),
+        ("event", "day_order", "first"),
+        ("event", "day_order", True),
+        ("event", "day_order", 2**64),
+        ("event", "in_skeleton", 1),
+        ("event", "what_json", IN_JSON),
+        ("entry", "cells", '[["When", "\\ud800"]]'),
+        ("entry", "cells", '["When"]'),
+        ("entry", "cells", '[["When", 3]]'),
+        ("source_document", "plan", "{"),
+        ("source_document", "plan", '["\\ud800"]'),
+        ("review", "period_from", "May 2010"),
+        ("review", "title", f"The {LONE} review"),
+    ],
+)
+def test_what_can_not_stand_in_a_field_is_refused_by_record_and_field(
+    full: dict[str, Any], act: Act, table: str, field: str, value: object
+) -> None:
+    rows = full["tables"][table]
+    rows[-1] = {**rows[-1], field: value}
+    with pytest.raises(ImportProblem) as refused:
+        act(exchange.read_back, full)
+    said = message_for(refused.value).says
+    assert refused.value.key == "exported_data_field"
+    for words in (f"“{table.replace('_', ' ')}”", f"record {len(rows)} ", f"“{field}”"):
+        assert words in said
+
+
+@pytest.mark.parametrize("how_many", [0, 2])
+def test_data_without_its_one_review_is_refused(data: dict[str, Any], act: Act, how_many: int) -> None:
+    data["tables"]["review"] = data["tables"]["review"] * how_many
+    with pytest.raises(ImportProblem, match="exported_data_no_review"):
+        act(exchange.read_back, data)
+
+
+def test_the_practice_review_leaves_and_comes_back(full: dict[str, Any], tmp_path: Path) -> None:
+    with ReviewFile.create(tmp_path / "back.casement", "eleven brown hens at dawn") as file:
+        with UnitOfWork(file.engine, Stamp("1" * 32, "tester")) as uow:
+            exchange.read_back(uow, full)
+            uow.commit()
+        with file.session() as session:
+            assert exchange.export_data(session) == full
+
+
+@pytest.fixture(scope="module")
+def practice_data(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Everything the practice review holds, as exported."""
+    path = tmp_path_factory.mktemp("practice") / "Practice.casement"
+    with make_practice_review(path, "eleven brown hens at dawn") as file, file.session() as session:
+        return json.dumps(exchange.export_data(session))
+
+
+@pytest.fixture
+def full(practice_data: str) -> dict[str, Any]:
+    return json.loads(practice_data)

@@ -116,6 +116,26 @@ def test_words_given_and_taken_back_leave_a_section_where_it_was_moved(review_fi
     assert section(adapted(review_file), "glossary").heading == "Glossary"
 
 
+def test_as_shipped_puts_a_moved_section_and_those_beside_it_back(review_file: ReviewFile, act: Act) -> None:
+    usual = keys(load_outline("learning-together").sections)
+    act(vocabularies.reword_entry, NAME, "introduction", "Why we looked", "")
+    act(move_section, "learning-together", "conclusion", -9)
+    assert keys(adapted(review_file).sections)[0] == "conclusion"
+    assert entries(review_file)["conclusion"].moved
+    assert not entries(review_file)["bibliography"].moved
+    act(vocabularies.reset_entry, NAME, "conclusion")
+    assert keys(adapted(review_file).sections) == usual
+    assert adapted(review_file).sections[0].heading == "Why we looked"
+    assert not any(entry.moved for entry in entries(review_file).values())
+
+
+def test_what_is_moved_there_and_back_leaves_nothing_in_the_file(review_file: ReviewFile, act: Act) -> None:
+    act(move_section, "learning-together", "glossary", -1)
+    act(move_section, "learning-together", "glossary", 1)
+    with review_file.session() as session:
+        assert session.query(vocabularies.VocabularyEntry).count() == 0
+
+
 def test_one_outline_is_adapted_and_the_others_stay(review_file: ReviewFile, act: Act) -> None:
     act(vocabularies.set_entry, NAME, "conclusion", label="In the end")
     assert adapted(review_file, "findings-only") == load_outline("findings-only")

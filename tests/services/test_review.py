@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,9 @@ from app.domain.text import text_from
 from app.services import binned, chronology, conversations, episode_rows, episodes, findings, overview, people, review
 from app.services.people import PersonFields
 from app.storage.review_file import ReviewFile
+from app.storage.revision_log import Stamp
+from app.storage.unit_of_work import UnitOfWork
+from tests.conftest import PASSPHRASE
 
 Act = Callable[..., Any]
 
@@ -127,3 +133,21 @@ def test_the_counts_tell_where_the_review_stands(act: Act, review_file: ReviewFi
     assert (found.case_group, found.heard, found.conversations) == (2, 1, 2)
     assert (found.episodes, found.in_report, found.findings, found.agreed) == (2, 1, 2, 1)
     assert found.date_questions == 1
+
+
+def test_of_a_file_whose_making_was_cut_off_nothing_is_known_or_changed(blank_review: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(blank_review, tmp_path / "Cut off.casement"))
+    with ReviewFile.open(path, PASSPHRASE) as file:
+        with file.session() as session:
+            found = review.facts(session)
+        assert (found.title, found.questions, set(found.texts)) == ("", (), set(review.TEXTS))
+        for act in (
+            partial(review.set_field, field="title", value="Orchard"),
+            partial(review.set_text, field="summary", text=text_from("x")),
+            partial(review.set_questions, questions=("Why?",)),
+        ):
+            with (
+                pytest.raises(RuleBroken, match="review_row_missing"),
+                UnitOfWork(file.engine, Stamp("1" * 32, "tester")) as uow,
+            ):
+                act(uow)

@@ -199,6 +199,45 @@ def test_a_change_that_can_not_take_its_place_leaves_the_old(
     ReviewFile.open(review.path, passphrase).close()
 
 
+@pytest.mark.parametrize("replaceable", [True, False])
+@pytest.mark.parametrize("placed", [True, False])
+def test_a_change_after_which_the_file_can_not_be_opened_leaves_it_whole_and_says_with_which_passphrase(
+    review: ReviewFile,
+    passphrase: str,
+    add: Add,
+    titles: Titles,
+    monkeypatch: pytest.MonkeyPatch,
+    replaceable: bool,
+    placed: bool,
+) -> None:
+    def place(written: Path, final: Path) -> None:
+        if not placed:
+            raise PermissionError(13, "held by another program")
+        files.replace(written, final)
+
+    def refuse(path: Path, _key: object) -> None:
+        raise FileProblem("file_in_use", name=path.name)
+
+    add(review, "before")
+    monkeypatch.setattr(review_file, "OPEN_FILES_CAN_BE_REPLACED", replaceable)
+    monkeypatch.setattr(review_file, "replace", place)
+    with monkeypatch.context() as taken:
+        taken.setattr(review_file, "open_with_key", refuse)
+        with pytest.raises(FileProblem) as caught:
+            review.change_passphrase(passphrase, NEW)
+    assert caught.value.key == ("closed_with_new_passphrase" if placed else "closed_with_old_passphrase")
+    assert not review.is_open
+    assert not is_live(review.path)
+    review.close()
+    with ReviewFile.open(review.path, NEW if placed else passphrase) as again:
+        assert titles(again) == ["Lane 0", "Lane 1", "Lane 2", "before"]
+        assert again.check().sound
+    with pytest.raises(FileProblem) as caught:
+        ReviewFile.open(review.path, passphrase if placed else NEW)
+    assert caught.value.key == "wrong_passphrase"
+    assert list(review.path.parent.glob("*.part*")) == []
+
+
 def test_an_older_file_that_can_only_be_read_says_so(path: Path, passphrase: str) -> None:
     opened = open_live(path, passphrase)
     review = ReviewFile(path, replace(opened, read_only=True))

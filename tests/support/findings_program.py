@@ -1,6 +1,7 @@
 """Shows the finding editor on a real display, tells where its rows are, and answers what is asked on its input.
 
-Questions, one a line: ``where`` (each finding, and the evidence of the first, on the screen), ``state``, ``undo``.
+Questions, one a line: ``where`` (each finding, and the evidence of the first, on the screen), ``state``, ``undo``,
+``lock``, ``open``, ``dragging`` (whether a drag holds a loop of its own).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
 from app.domain.text import text_from
@@ -36,7 +38,15 @@ class Program(AskedProgram):
         return done.value
 
     def answers(self) -> dict[str, Callable[[], object]]:
-        return super().answers() | {"where": self.where, "state": self.state}
+        return super().answers() | {
+            "where": self.where, "state": self.state, "lock": self.lock, "open": self.open, "dragging": self.dragging,
+        }  # fmt: skip
+
+    def lock(self) -> bool:
+        return self.workspace.close(locked=True)
+
+    def dragging(self) -> bool:
+        return QThread.currentThread().loopLevel() > 1
 
     def where(self) -> dict[str, tuple[int, int]]:
         view = self.panel.list

@@ -7,6 +7,7 @@ path, and a password, where one is needed, by the same pipe and nowhere else. A 
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from app.documents.returns.gate import LARGEST_FILE, PASTED, read_file
+from app.domain.collecting import CollectorAtRest
 from app.domain.errors import Cancelled, ImportProblem, PasswordNeeded
 from app.domain.resources import resource_path
 from app.domain.returns import ParsedReturn
@@ -81,7 +83,7 @@ def _asked(
     ) as process:
         talk = _Talk(process, head, data)
         try:
-            _wait(process, talk, name, cancelled, progress, longest)
+            _wait(talk, name, cancelled, progress, longest)
         finally:
             process.kill()
             talk.join()
@@ -119,9 +121,9 @@ class _Talk:
         for thread in self._threads:
             thread.join()
 
-    @property
-    def taken(self) -> bool:
-        """Whether the child has said all it will say."""
+    def taken(self, patience: float) -> bool:
+        """Wait so many seconds at most, and return whether the child has said all it will say: it ends with its pipe."""
+        self._threads[1].join(patience)
         return not self._threads[1].is_alive()
 
     @staticmethod
@@ -142,7 +144,6 @@ class _Talk:
 
 
 def _wait(
-    process: subprocess.Popen[bytes],
     talk: _Talk,
     name: str,
     cancelled: Callable[[], bool] | None,
@@ -152,7 +153,7 @@ def _wait(
     """Wait for the answer, telling progress; stop when cancelled or out of time."""
     deadline = time.monotonic() + longest
     told = 0
-    while not (talk.taken and process.poll() is not None):
+    while not talk.taken(_TICK):
         if cancelled and cancelled():
             raise Cancelled
         if time.monotonic() > deadline:
@@ -160,22 +161,20 @@ def _wait(
         if progress and talk.rows != told:
             told = talk.rows
             progress(told)
-        try:
-            process.wait(_TICK)
-        except subprocess.TimeoutExpired:
-            continue
 
 
 def _understood(answer: bytes, name: str) -> ParsedReturn:
     try:
-        data = json.loads(answer)
+        with CollectorAtRest():
+            data = json.loads(answer)
     except ValueError as error:
         raise ImportProblem("return-reader-failed", file=name) from error
     if "problem" in data:
         if data["problem"] in PasswordNeeded.KEYS:
             raise PasswordNeeded(data["problem"], **data["facts"])
         raise ImportProblem(data["problem"], **data["facts"])
-    return ParsedReturn.from_data(data["parsed"])
+    with CollectorAtRest():
+        return ParsedReturn.from_data(data["parsed"])
 
 
 def _limit_memory() -> None:
@@ -228,6 +227,7 @@ def serve(source: IO[bytes], out: IO[bytes]) -> None:
 def main() -> int:
     """Be the child."""
     _limit_memory()
+    gc.disable()  # one file and the end: what it makes is needed until then
     serve(sys.stdin.buffer, sys.stdout.buffer)
     return 0
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QDrag, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject
 
 from app.views.board.card_mime import card_mime
 from app.views.board.lanes import Lanes
+from app.views.mouse_drag import MouseDrag
 
 
 class CardDrag(QObject):
@@ -18,36 +17,25 @@ class CardDrag(QObject):
         self._board = board
         self._lanes = lanes
         self._episode_id = ""
-        self._dragging = False
-        self._timer = QTimer(self, singleShot=True, interval=0)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._drag = MouseDrag(self)
+        self._drag.begun.connect(self._on_drag_begun)
+        self._drag.ended.connect(self._on_drag_ended)
 
     def begin(self, episode_id: str) -> None:
-        """Begin as soon as the view has finished with the mouse: the view may be gone before the drag ends."""
-        self._episode_id = episode_id
-        self._timer.start()
+        """Begin as soon as the view has finished with the mouse."""
+        lane = self._lanes.lane_of(episode_id)
+        face = lane.view.cards.face(lane.view.cards.row_of(episode_id)) if lane else None
+        if lane is not None and face is not None:
+            self._episode_id = episode_id
+            picture = lane.view.cards_delegate.picture(face)
+            self._drag.begin(card_mime(self._board, face.id), picture, lane.view.grip(face.id))
 
     def cancel(self) -> None:
         """End a drag; nothing was moved."""
-        self._timer.stop()
-        if self._dragging:
-            QDrag.cancel()
+        self._drag.cancel()
 
-    def _on_timer_timeout(self) -> None:
-        lane = self._lanes.lane_of(self._episode_id)
-        face = lane.view.cards.face(lane.view.cards.row_of(self._episode_id)) if lane else None
-        held = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if lane is None or face is None or not held or self._dragging:
-            return
-        drag = QDrag(QApplication.instance() or self)  # the application outlives lanes and panels
-        drag.setMimeData(card_mime(self._board, face.id))
-        drag.setPixmap(lane.view.cards_delegate.picture(face))
-        drag.setHotSpot(lane.view.grip(face.id))
-        self._dragging = True
-        self._lanes.mark_dragged(face.id)
-        try:
-            # The one nested loop there is: Qt knows no other way to drag. Locking cancels it.
-            drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.LinkAction, Qt.DropAction.CopyAction)
-        finally:
-            self._dragging = False
+    def _on_drag_begun(self) -> None:
+        self._lanes.mark_dragged(self._episode_id)
+
+    def _on_drag_ended(self) -> None:
         self._lanes.mark_dragged(None)

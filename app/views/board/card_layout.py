@@ -21,7 +21,8 @@ SIDE_BY_SIDE = 190
 """From this width on, good and problematic stand beside each other."""
 MOST_TITLE = 4
 MOST_JUDGED = 4
-MOST_CHIP_ROWS = 2
+MOST_CHIP_ROWS = 3
+CHIP_GAP = 4
 
 
 @dataclass(frozen=True)
@@ -128,32 +129,31 @@ def _judge(column: _Column, heading: str, words: str, tone: str) -> None:
 
 
 def _flow(agencies: tuple[AgencyMark, ...], start: QPointF, inner: float) -> tuple[list[PlacedChip], float]:
-    """Put chips in rows; those that would make a third row are counted in the last."""
+    """Put chips in rows, each with its whole name; those that would need a row too many are counted at the end."""
     metrics = QFontMetricsF(font())
     height = metrics.height() + 6
     around = 2 * CHIP_PAD + STRIPE + 2 + 1
-    x, y, rows = start.x(), start.y(), 1
+    named = [(mark.name, metrics.horizontalAdvance(mark.name) + around, mark) for mark in agencies]
     placed: list[PlacedChip] = []
-    for number, mark in enumerate(agencies):
-        width = min(metrics.horizontalAdvance(mark.name) + around, inner)
-        left = len(agencies) - number
-        more = metrics.horizontalAdvance(f"+{left}") + 2 * CHIP_PAD + 2 if left > 1 else 0
+    for shown in range(len(named), 0, -1):
+        more = f"+{len(named) - shown}"
+        counted = [(more, metrics.horizontalAdvance(more) + 2 * CHIP_PAD + 2, None)] if shown < len(named) else []
+        placed = _rows([*named[:shown], *counted], start, inner, height)
+        if placed[-1].rect.top() < start.y() + MOST_CHIP_ROWS * (height + CHIP_GAP) - 1:
+            break
+    return placed, placed[-1].rect.bottom()
+
+
+def _rows(
+    chips: list[tuple[str, float, AgencyMark | None]], start: QPointF, inner: float, height: float
+) -> list[PlacedChip]:
+    """Put chips beside each other, and in a row below where there is no room; one wider than the card is cut."""
+    x, y = start.x(), start.y()
+    placed: list[PlacedChip] = []
+    for words, wanted, mark in chips:
+        width = min(wanted, inner)
         if x > start.x() and x + width > start.x() + inner:
-            x, y, rows = start.x(), y + height + 4, rows + 1
-        last_row = rows == MOST_CHIP_ROWS
-        if rows > MOST_CHIP_ROWS or (last_row and left > 1 and x + width + 4 + more > start.x() + inner and x > start.x()):
-            return _counted(placed, left, inner, start, height), placed[-1].rect.bottom() if placed else y
-        placed.append(PlacedChip(QRectF(x, y, width, height), mark.name, mark))
-        x += width + 4
-    return placed, y + height
-
-
-def _counted(placed: list[PlacedChip], left: int, inner: float, start: QPointF, height: float) -> list[PlacedChip]:
-    """Say after the chips how many more there are; the last chip gives room where there is none."""
-    words = f"+{left}"
-    width = QFontMetricsF(font()).horizontalAdvance(words) + 2 * CHIP_PAD + 2
-    last = placed[-1]
-    x = min(last.rect.right() + 4, start.x() + inner - width)
-    room = QRectF(last.rect.left(), last.rect.top(), min(last.rect.width(), x - 4 - last.rect.left()), height)
-    more = PlacedChip(QRectF(x, last.rect.top(), width, height), words, None)
-    return [*placed[:-1], PlacedChip(room, last.words, last.mark), more]
+            x, y = start.x(), y + height + CHIP_GAP
+        placed.append(PlacedChip(QRectF(x, y, width, height), words, mark))
+        x += width + CHIP_GAP
+    return placed

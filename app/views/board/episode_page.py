@@ -213,7 +213,7 @@ class EpisodePage(QWidget):
         self._on_title_editing_finished()
         self._on_period_editing_finished()
         kept = [section.draft.save_draft() for section in self.sections.values()]
-        return all([*kept, self.accounts.save()])
+        return all([*kept, self.accounts.save(), self.form.save()])
 
     def close_page(self) -> None:
         """Keep what was typed, and show no episode."""
@@ -303,7 +303,7 @@ class EpisodePage(QWidget):
         self.form.open(self._workspace.read(factors.headings))
 
     def _on_form_kept(self, draft: FactorDraft) -> None:
-        if draft.id:
+        if draft.id and self._detail is not None and any(row.id == draft.id for row in self._detail.factors):
             says, act = self.tr("Change factor"), partial(factors.change, factor_id=draft.id, **draft.named())
         else:
             says, act = self.tr("Add factor"), partial(episodes.add_factor, episode_id=self.episode_id, **draft.named())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.text import Shower
 from app.services.episode_rows import AgencyMark, Card
+from app.views.counting import NO_BREAK, counted
 
 
 def _tr(words: str) -> str:
@@ -32,10 +33,11 @@ class CardFace:
         """How much the episode rests on, and on how many voices."""
         if not self.evidence:
             return _tr("No evidence linked yet")
-        pieces = _tr("1 piece of evidence") if self.evidence == 1 else _tr("{} pieces of evidence").format(self.evidence)
+        pieces = counted(self.evidence, _tr("{} piece of evidence"), _tr("{} pieces of evidence"))
         if not self.voices:
             return pieces
-        return f"{pieces} · " + (_tr("1 voice") if self.voices == 1 else _tr("{} voices").format(self.voices))
+        voices = counted(self.voices, _tr("{} voice"), _tr("{} voices"))
+        return f"{pieces} · {voices.replace(' ', NO_BREAK)}"
 
     def spoken(self) -> str:
         """Everything on the card as a screen reader says it."""

@@ -86,6 +86,7 @@ class FactorForm(QFrame):
         super().__init__()
         self._workspace = workspace
         self._id = ""
+        self._opened: FactorDraft | None = None
         self._headings: Sequence[Heading] = ()
         self.setProperty("kind", "card")
         self.heading = QComboBox()
@@ -145,13 +146,33 @@ class FactorForm(QFrame):
         self.words.set_shower(self._workspace.naming)
         self.words.set_text(row.body if row else EMPTY)
         self._show_prompt()
+        self._opened = self.draft()
         self.show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Close, and forget every word."""
+        self._opened = None
+        self._workspace.drafts.forget(self)
         self.words.set_text(EMPTY)
         self.hide()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the open form holds a factor in words that is not kept yet; emptied words do not count."""
+        return self._opened is not None and not self.words.text().empty and self.draft() != self._opened
+
+    def save(self) -> bool:
+        """Keep a factor that was begun and not kept; one that the disk refuses is a draft, and nothing closes over it."""
+        if self.unsaved:
+            self._workspace.drafts.touch(self)
+        return self.save_draft()
+
+    def save_draft(self) -> bool:
+        """Have the half-filled form kept, as its button does; False where the disk refused it."""
+        if self.unsaved:
+            self.kept.emit(self.draft())
+        return not self.unsaved
 
     def draft(self) -> FactorDraft:
         """Return the factor as the form holds it."""

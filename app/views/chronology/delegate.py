@@ -23,6 +23,7 @@ BESIDE_STRIPE = STRIPE + 10
 """From the left of the agency's column to its name."""
 HEADING = 44
 """Height of a month's heading."""
+COLUMNS = tuple(Column)
 SIGN = 15
 """Side of the sign of a question."""
 
@@ -82,7 +83,7 @@ class EventDelegate(QStyledItemDelegate):
         if line.event is None:
             _paint_heading(painter, rect, line.heading, self.heading_left, shown)
         else:
-            self._paint_event(painter, rect, line.event, Column(index.column()), option.state, shown)
+            self._paint_event(painter, rect, line.event, COLUMNS[index.column()], option.state, shown)
         painter.restore()
 
     def _paint_event(

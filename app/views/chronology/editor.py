@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -68,13 +69,19 @@ class EventEditor(QWidget):
         """The event shown, "" for none."""
         return self._details.id if self._details else ""
 
-    def show_event(self, event_id: str) -> None:
-        """Show an event; what is unsaved of the one before is saved first."""
+    def show_event(self, event_id: str, *, gone: bool = False) -> bool:
+        """Show an event once what is unsaved of the one before is saved; False where the disk refused that: it stays.
+
+        ``gone``: the one before is no longer there, and what can't be saved of it goes with it.
+        """
         if event_id == self.event_id and self._details is not None:
-            return
-        self.commit()
+            return True
+        if not self.commit() and not gone:
+            return False
         self._workspace.end_step()
         self._put(self._workspace.read(partial(event_rows.details, event_id=event_id)) if event_id else None, anew=True)
+        self._workspace.drafts.forget(self)
+        return True
 
     def read_again(self) -> None:
         """Show what the file now holds, leaving alone what is being typed."""
@@ -127,15 +134,15 @@ class EventEditor(QWidget):
 
     # -- changing it ------------------------------------------------------------------------------------------------
 
-    def commit(self) -> None:
-        """Commit what stands in the fields: the caret may never leave them."""
-        self._on_when_finished()
-        self._on_source_finished()
-        self.save_draft()
+    def commit(self) -> bool:
+        """Commit what stands in the fields: the caret may never leave them. False where the disk refused one."""
+        if self._details is not None and any(line.isModified() for line in (self.form.when, self.form.source)):
+            self._workspace.drafts.touch(self)
+        return self.save_draft()
 
     def save_draft(self) -> bool:
-        """Commit every text that is unsaved; False where the disk refused one."""
-        saved = True
+        """Commit everything that is unsaved; False where the disk refused some of it."""
+        saved = all([self._keep_line(self.form.when), self._keep_line(self.form.source)])
         for name, field in self._texts.items():
             if self._details is not None and field.dirty:
                 saved = self._save_text(name, field, self._details.id) and saved
@@ -159,16 +166,27 @@ class EventEditor(QWidget):
         self._show_understood()
 
     def _on_when_finished(self) -> None:
-        if self._details is not None and self.form.when.isModified():
-            self.form.when.setModified(False)
-            act = partial(chronology.set_when, event_id=self._details.id, text=self.form.when.text())
-            self._workspace.perform(self.tr("Change date"), act)
+        self._keep_line(self.form.when)
 
     def _on_source_finished(self) -> None:
-        if self._details is not None and self.form.source.isModified():
-            self.form.source.setModified(False)
-            act = partial(chronology.set_source, event_id=self._details.id, words=self.form.source.text())
-            self._workspace.perform(self.tr("Change where it is recorded"), act)
+        self._keep_line(self.form.source)
+
+    def _keep_line(self, line: QLineEdit) -> bool:
+        """Commit what was typed in a line; False where the disk refused it: it stays in the line, to be tried again."""
+        if self._details is None or not line.isModified():
+            return True
+        says, act = self._line_act(line, self._details.id)
+        line.setModified(False)  # so that what is read again after the commit is shown as it was understood
+        kept = self._workspace.perform(says, act) is not None
+        if not kept:
+            line.setModified(True)
+            self._workspace.drafts.touch(self)
+        return kept
+
+    def _line_act(self, line: QLineEdit, event_id: str) -> tuple[str, Callable[[Any], None]]:
+        if line is self.form.when:
+            return self.tr("Change date"), partial(chronology.set_when, event_id=event_id, text=line.text())
+        return self.tr("Change where it is recorded"), partial(chronology.set_source, event_id=event_id, words=line.text())
 
     def _on_agency_activated(self, _index: int) -> None:
         if self._details is not None:

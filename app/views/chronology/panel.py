@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -223,7 +223,7 @@ class ChronologyPanel(QWidget):
             return
         self._read(affected_events(change_set))
         if self.editor.event_id not in self._rows:
-            self.editor.show_event(self.table.current_id())
+            self.editor.show_event(self.table.current_id(), gone=True)
         elif initiator is not self.editor:
             self.editor.read_again()
 
@@ -250,14 +250,23 @@ class ChronologyPanel(QWidget):
         self.drawer.set_open(False)
 
     def _on_current_changed(self, event_id: str) -> None:
-        if event_id in self._rows or not event_id:
-            self.editor.show_event(event_id)
+        if event_id not in self._rows and event_id:
+            return
+        if self.editor.show_event(event_id):
             self.event_selected.emit(event_id)
+        else:  # once the table has done with keys and mouse
+            QTimer.singleShot(0, self, self._go_back)
+
+    def _go_back(self) -> None:
+        """Stay at the event of which something could not be saved."""
+        if self.editor.event_id:
+            self.table.reveal(self.editor.event_id)
 
     def _on_edit_requested(self, event_id: str) -> None:
-        self.editor.show_event(event_id)
+        shown = self.editor.show_event(event_id)
         self.drawer.set_open(True)
-        self.editor.focus_what()
+        if shown:
+            self.editor.focus_what()
 
     def _on_menu_requested(self, point: QPoint) -> None:
         ids = self.table.selected_ids()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -19,6 +18,7 @@ from app.views.conversations.linking import KINDS
 from app.views.conversations.rows_view import RowsView
 from app.views.itemmodels.rows import RowsModel
 from app.views.links import dragged_ids, mime_of, take_as_link
+from app.views.mouse_drag import MouseDrag
 from app.views.theme import tokens
 
 
@@ -30,7 +30,7 @@ class PassageRows(RowsView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent, most_lines=6)
         self._over = ""
-        self._dragging = False
+        self._drag = MouseDrag(self)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
@@ -44,18 +44,11 @@ class PassageRows(RowsView):
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Drag the chosen passage as a link; no row is ever taken away by it."""
         if self.current_id():
-            drag = QDrag(self)
-            drag.setMimeData(self.dragged())
-            self._dragging = True
-            try:
-                drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.LinkAction, Qt.DropAction.CopyAction)
-            finally:
-                self._dragging = False
+            self._drag.begin(self.dragged())
 
     def cancel_drag(self) -> None:
         """End a drag: it would hold the window when that must lock."""
-        if self._dragging:
-            QDrag.cancel()
+        self._drag.cancel()
 
     # -- in ---------------------------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class RowsDelegate(QStyledItemDelegate):
         width = max(40, rect.width() - 2 * _ACROSS - (_TICK + 4 if row.ticked else 0))
         parts: list[tuple[QRect, str, str]] = []
         for words, metrics, colour, most in (
-            (row.above, soft, "ink_soft", 1), (row.words, main, "ink", self._most_lines), (row.below, soft, "ink_soft", 2),
+            (row.above, soft, "ink_soft", 2), (row.words, main, "ink", self._most_lines), (row.below, soft, "ink_soft", 3),
         ):  # fmt: skip
             if words:
                 shown, height = cut(words, metrics, width, most)

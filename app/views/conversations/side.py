@@ -117,7 +117,7 @@ class Side(QWidget):
             return RowWords(row.id, row.held.text or self.tr("No date yet"), "", how_much(row), strong=True)
         above = " · ".join(part for part in (row.held.text, row.place) if part)
         heard = people_words(row.reviewers, self._naming)
-        below = how_much(row) + (self.tr(" · heard by {}").format(heard) if heard else "")
+        below = how_much(row) + ("\n" + self.tr("Heard by {}").format(heard) if heard else "")
         return RowWords(row.id, who(row, self._naming), above, below, strong=True)
 
     def show_skeleton(self, rows: Sequence[PromptSheetRow], spoken: Collection[str], naming: Naming) -> None:

@@ -1,13 +1,14 @@
 """The export sheet: what goes into the document, for whom, and where it is written.
 
 A version without names that would carry one is written only when the user says so with the names in view. The document is
-made beside the window and can be cancelled; only then is it saved, whole or not at all.
+made beside the window and can be cancelled; only then is it noted that it leaves the review, and it is saved, whole or not
+at all. The note comes first, so that none is lost should the review lock while the document is being saved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -23,6 +24,7 @@ from app.domain.names_left import NameLeft
 from app.domain.naming import NamingMode
 from app.domain.outlines import Outline
 from app.domain.report import ReportData
+from app.domain.text import new_id
 from app.services import circulation, review
 from app.services.report import ReportOptions, ready
 from app.views.exporting.choices import ReportChoices
@@ -47,19 +49,12 @@ class Documents:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A report on its way out."""
+    """A report on its way out; its note and the taking back of the note are one step, with this key."""
 
     to: Path
     mode: NamingMode
     version: str
-
-
-@dataclass(frozen=True)
-class _Written:
-    """A report that was saved."""
-
-    wanted: _Wanted
-    digest: str
+    key: str = field(default_factory=new_id)
 
 
 def open_document(path: Path) -> None:
@@ -89,6 +84,7 @@ class ExportSheet(DialogBase):
         self._task: Task | None = None
         self._saving = False
         self._wanted: _Wanted | None = None
+        self._note_id = ""
         self._chosen: Path | None = None
         facts = workspace.read(review.facts)
         self._title = facts.title
@@ -112,8 +108,8 @@ class ExportSheet(DialogBase):
         place.addWidget(self.choose_button)
         self.body.addLayout(place)
         hint = self.tr(
-            "The document is not encrypted, and Word keeps copies of what is open in it (AutoRecover). The contents can be"
-            " brought up to date in Word: click them and press F9."
+            "The document is not encrypted, and Word keeps copies of what is open in it (AutoRecover). Word puts page"
+            " numbers into the contents when you click them and press F9."
         )
         self.body.addWidget(label(hint, tone="soft", wrap=True))
         self.body.addWidget(self.names)
@@ -243,29 +239,54 @@ class ExportSheet(DialogBase):
 
     def _on_made(self, content: bytes) -> None:
         wanted = self._wanted
-        if wanted is not None:
-            self._saving = True
-            save = partial(_saved, self._documents, wanted, content)
-            self._begin(self.tr("Saving it…"), save, 0.7).finished.connect(self._on_saved)
+        if wanted is None:
+            return
+        if not self._noted(wanted, content):
+            self._end()
+            self.notice.say(self.tr("Nothing was written: the review could not keep note of it."))
+            return
+        self._saving = True
+        save = partial(_saved, self._documents, wanted, content)
+        self._begin(self.tr("Saving it…"), save, 0.7).finished.connect(self._on_saved)
 
-    def _on_saved(self, written: _Written) -> None:
+    def _noted(self, wanted: _Wanted, content: bytes) -> bool:
+        """Note that a document leaves the review; a review that can only be read keeps no note."""
+        if self._workspace.read_only:
+            return True
+        note = partial(
+            circulation.record,
+            document=wanted.to.name,
+            audience=wanted.mode,
+            sha256=sha256(content).hexdigest(),
+            version_label=wanted.version,
+        )
+        says, key = self.tr("Note that a report left the review"), f"report {wanted.key}"
+        done = self._workspace.perform(says, note, merge_key=key, initiator=self)
+        self._note_id = done.value if done else ""
+        return done is not None
+
+    def _take_note_back(self) -> None:
+        """The document was not written, so it did not leave; a review that locked meanwhile keeps the note of the try."""
+        wanted, note_id, self._note_id = self._wanted, self._note_id, ""
+        if wanted is not None and note_id and self._workspace.is_open:
+            act = partial(circulation.withdraw, circulation_id=note_id)
+            says, key = self.tr("Take back the note of a report"), f"report {wanted.key}"
+            self._workspace.perform(says, act, merge_key=key, initiator=self)
+
+    def _on_saved(self, wanted: _Wanted) -> None:
         self._end()
-        wanted = written.wanted
-        if not self._workspace.read_only:
-            note = partial(
-                circulation.record,
-                document=wanted.to.name,
-                audience=wanted.mode,
-                sha256=written.digest,
-                version_label=wanted.version,
-            )
-            self._workspace.perform(self.tr("Note that a report left the review"), note, initiator=self)
+        self._note_id = ""
+        if (
+            not self._workspace.is_open
+        ):  # locked meanwhile: the note is in the file, and nothing is said to whoever is there now
+            return
         said = self.tr("“{}” was written.").format(wanted.to.name)
         self._messages.offer(said, self.tr("Open in Word"), partial(open_document, wanted.to))
         self.accept()
 
     def _on_failed(self, problem: KnownError) -> None:
         self._end()
+        self._take_note_back()
         if isinstance(problem, Cancelled):
             self.notice.say(self.tr("Cancelled. Nothing was written."))
         else:
@@ -274,14 +295,17 @@ class ExportSheet(DialogBase):
     def _on_crashed(self) -> None:
         """The window says what happened; the sheet lets go."""
         self._end()
+        self._take_note_back()
 
     def _on_cancel_requested(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
     def _on_workspace_closing(self) -> None:
-        """The review closes or locks: nothing of it stays in the sheet."""
-        self._saving = False
+        """The review closes or locks: nothing of it stays in the sheet, but a document that was noted is written."""
+        if self._saving:
+            self._saving = False
+            self._task = None
         self.reject()
 
     def reject(self) -> None:
@@ -299,9 +323,9 @@ def _made(documents: Documents, data: ReportData, outline: Outline, task: Task) 
     return documents.make(data, outline)
 
 
-def _saved(documents: Documents, wanted: _Wanted, content: bytes, _task: Task) -> _Written:
+def _saved(documents: Documents, wanted: _Wanted, content: bytes, _task: Task) -> _Wanted:
     documents.save(wanted.to, content)
-    return _Written(wanted, sha256(content).hexdigest())
+    return wanted
 
 
 def _free(path: Path) -> Path:

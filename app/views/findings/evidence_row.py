@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
     QEnterEvent,
     QFocusEvent,
     QFontMetrics,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 from app.services.evidence import Evidence
 from app.views.icons import SOFT, icon
 from app.views.links import mime_of
+from app.views.mouse_drag import MouseDrag
 from app.views.theme import tokens
 from app.views.widgets.labels import icon_button
 from app.views.widgets.thing_picker import ICONS
@@ -60,6 +60,7 @@ class EvidenceRow(QAbstractButton):
         self._item = item
         self._about, self._words = "", ""
         self._pressed = QPoint()
+        self._drag = MouseDrag(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -156,9 +157,7 @@ class EvidenceRow(QAbstractButton):
         far = (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if self.isDown() and far:
             self.setDown(False)
-            drag = QDrag(self)
-            drag.setMimeData(self.dragged())
-            drag.exec(Qt.DropAction.CopyAction)
+            self._drag.begin(self.dragged())
 
     def dragged(self) -> QMimeData:
         """Return what a drag of this row carries."""

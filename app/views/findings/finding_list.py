@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -19,6 +21,7 @@ from app.views.findings.list_delegate import FindingDelegate
 from app.views.findings.part_row import dropped_things
 from app.views.itemmodels.findings import FINDING, FindingModel
 from app.views.links import dragged_kinds, take_as_link
+from app.views.mouse_drag import MouseDrag
 from app.views.theme import tokens
 
 
@@ -37,6 +40,7 @@ class FindingList(QListView):
         self._line: int | None = None
         self._target: int | None = None
         self._rows = FindingDelegate(self)
+        self._drag = MouseDrag(self)
         self.setModel(model)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(self.tr("Findings, in the order of the report"))
@@ -106,6 +110,20 @@ class FindingList(QListView):
 
     # -- dragging ---------------------------------------------------------------------------------------------------
 
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag the chosen finding; Qt's own way holds the list itself, which may be gone before the drag ends."""
+        index = self.currentIndex()
+        if index.isValid():
+            place = self.visualRect(index)
+            self._drag.begin(self._model.mimeData([index]), self.viewport().grab(place))
+
+    def _dragged_row(self, event: QDropEvent) -> int:
+        """Return the row of the finding that is dragged, -1 where it is none of this list or comes from another window."""
+        source = cast("QObject | None", event.source())
+        if source is None:
+            return -1
+        return self._model.row_of(bytes(event.mimeData().data(FINDING).data()).decode(errors="replace"))
+
     def _gap(self, point: QPoint) -> int:
         """Return before which row a finding would be put."""
         middles = [self.visualRect(self._model.index(row)).center().y() for row in range(self._model.rowCount())]
@@ -119,7 +137,7 @@ class FindingList(QListView):
         """Show where the drop would land."""
         point = event.position().toPoint()
         self._line = self._target = None
-        if event.mimeData().hasFormat(FINDING) and event.source() is self and take_as_link(event):
+        if self._dragged_row(event) >= 0 and take_as_link(event):
             self._line = self._gap(point)
         elif dragged_kinds(event.mimeData()) and self.indexAt(point).isValid() and take_as_link(event):
             self._target = self.indexAt(point).row()
@@ -134,13 +152,12 @@ class FindingList(QListView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Move the finding, or link the things to the finding they were dropped on."""
         point = event.position().toPoint()
-        finding_id = bytes(event.mimeData().data(FINDING).data()).decode()
-        there = self._model.row_of(finding_id)
-        if there >= 0 and event.source() is self and take_as_link(event):
+        there = self._dragged_row(event)
+        if there >= 0 and take_as_link(event):
             gap = self._gap(point)
             wanted = gap - 1 if gap > there else gap
             if wanted != there:
-                self.move_requested.emit(finding_id, wanted)
+                self.move_requested.emit(self._model.rows[there].id, wanted)
         elif self.indexAt(point).isValid():
             onto = self._model.rows[self.indexAt(point).row()].id
             things = dropped_things(event)

@@ -16,11 +16,12 @@ from app.views.theme import tokens
 PAD = 8
 NUMBER = 28
 STRIPE = 3
-HEADLINE_LINES = 3
+HEADLINE_LINES = 8
+COMPACT_LINES = 2
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Draws rows of the list; ``compact`` puts each into two lines, where the list stands above the page."""
+    """Draws rows of the list; ``compact`` says less in each, where the list stands above the page."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -43,7 +44,7 @@ class FindingDelegate(QStyledItemDelegate):
     def _headline(self, row: FindingRow, width: int) -> list[str]:
         model = self._view.model()
         words = model.headline(row) if isinstance(model, FindingModel) else ""
-        lines = 1 if self.compact else HEADLINE_LINES
+        lines = COMPACT_LINES if self.compact else HEADLINE_LINES
         return wrapped(words or self.tr("No headline yet"), self._metrics(), width, self._view, lines)
 
     def _metrics(self) -> QFontMetrics:

@@ -19,6 +19,7 @@ from app.views.findings.finding_list import FindingList
 from app.views.findings.page import FindingPage
 from app.views.itemmodels.findings import FindingModel
 from app.views.links import LINK_KEYS
+from app.views.mouse_drag import MouseDrag
 from app.views.people_offered import people_offered
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
@@ -103,10 +104,14 @@ class FindingPanel(QWidget):
         scroll = old.verticalScrollBar().value()
         self.page = self._made_page()
         self._connect_page()
-        self._split.replaceWidget(1, self.page)
+        sizes = self._split.sizes()
+        self._split.insertWidget(1, self.page)  # replaceWidget instead crashes at the next change of style
+        self._split.setStretchFactor(1, 1)
         self._workspace.closing.disconnect(old.flush)
         old.clear()
+        old.hide()
         old.deleteLater()
+        self._split.setSizes([*sizes, 0])
         if self._workspace.is_open:
             self._refresh()
             self.restore_state({"finding": shown, "part": part, "scroll": scroll})
@@ -144,6 +149,7 @@ class FindingPanel(QWidget):
         workspace = self._workspace
         workspace.opened.connect(self._follow_words)
         workspace.opened.connect(self._refresh)
+        workspace.closing.connect(self._on_workspace_closing)
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
@@ -183,7 +189,7 @@ class FindingPanel(QWidget):
         self._side.setMinimumWidth(LIST_WIDTH - 60 if beside else 0)
         if changed:
             self._split.setOrientation(wanted)
-            self._split.setSizes([LIST_WIDTH, self.width()] if beside else [MOST_LIST_HEIGHT, self.height()])
+            self._split.setSizes([LIST_WIDTH, self.width()] if beside else [head + MOST_LIST_HEIGHT, self.height()])
 
     # -- what the window asks of a panel ----------------------------------------------------------------------------
 
@@ -289,6 +295,11 @@ class FindingPanel(QWidget):
     def _on_naming_changed(self) -> None:
         if self._workspace.is_open:
             self._refresh()
+
+    def _on_workspace_closing(self) -> None:
+        """A drag would hold the window when it must lock: it ends, and nothing was linked or moved."""
+        for drag in self.findChildren(MouseDrag):
+            drag.cancel()
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._picker.shut()

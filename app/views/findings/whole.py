@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.naming import Naming
 from app.services.evidence import Evidence, Weight
+from app.views.counting import NO_BREAK
 from app.views.findings.evidence_list import EvidenceList
 from app.views.findings.words import gap_words, weight_words
 from app.views.links import LINK_KEYS
@@ -44,7 +45,7 @@ class WeightNote(QWidget):
         """Show counts and advice; the people behind them stand in the tip."""
         self._sum.setText(weight_words(weight) if weight.things else "")
         shown = weight.by_agency[:MOST_AGENCIES]
-        lines = [f"{name} {number}" for name, number in shown]
+        lines = [f"{name}{NO_BREAK}{number}" for name, number in shown]
         if len(weight.by_agency) > len(shown):
             lines.append(self.tr("and {} more").format(len(weight.by_agency) - len(shown)))
         self._agencies.setText("\n".join(lines))

@@ -35,7 +35,7 @@ class LaneModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._faces)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
-        """Return a card's title, its face, or what a screen reader says of it."""
+        """Return a card's title, its face, what a screen reader says of it, or its agencies in full."""
         if not index.isValid() or index.row() >= len(self._faces):
             return None
         face = self._faces[index.row()]
@@ -45,6 +45,8 @@ class LaneModel(QAbstractListModel):
             return face
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return face.spoken()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(agency.full_name or agency.name for agency in face.agencies)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401

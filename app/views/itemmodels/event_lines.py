@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from app.domain.text import Shower
 from app.services.event_rows import EventRow
+
+_UNSURE = "~"
+"""Follows the month that an event stands ahead of, not under."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,16 @@ class Line:
 
 
 class ShownEvent:
-    """An event with the words it is shown by, and its line."""
+    """An event with the words it is shown by, its month, and its line."""
 
-    __slots__ = ("folded", "line", "row", "what")
+    __slots__ = ("folded", "line", "month", "row", "what")
 
     def __init__(self, row: EventRow, shower: Shower) -> None:
         self.row = row
         self.what = row.what if isinstance(row.what, str) else row.what.shown(shower)
         parts = (row.when_text, row.agency_name, row.agency_short, self.what, row.source_words)
         self.folded = "\n".join(parts).casefold()
+        self.month = sys.intern(row.month + _UNSURE * row.names_no_month)  # a few hundred months, of thousands of events
         self.line = Line(row.id, event=self)
 
 
@@ -70,15 +75,20 @@ def filtered(events: Iterable[ShownEvent], wanted: EventFilter) -> list[ShownEve
     return [event for event in events if wanted.passes(event.row, event.folded, words)]
 
 
-def lines_of(events: Iterable[ShownEvent], not_known: str) -> list[Line]:
-    """Return the lines for events in order, each month headed once; ``not_known`` heads events without a date."""
+def lines_of(events: Iterable[ShownEvent], not_known: str, no_month: str) -> list[Line]:
+    """Return the lines for events in order, each month headed once.
+
+    ``not_known`` heads events without a date; ``no_month``, with the year put in, those of which no month is known: they
+    stand ahead of the month they may have begun with, and not under it.
+    """
     lines: list[Line] = []
-    month: str | None = None
+    heads: str | None = None
     for event in events:
-        own = event.row.month
-        if own != month:
-            month = own
-            lines.append(Line(f"month {month}", month_name(month) if month else not_known))
+        if event.month != heads:
+            heads = event.month
+            month = heads.removesuffix(_UNSURE)
+            name = no_month.format(month[:4]) if heads != month else month_name(month) if month else not_known
+            lines.append(Line(f"month {heads}", name))
         lines.append(event.line)
     return lines
 

@@ -16,6 +16,9 @@ from app.views.itemmodels.event_words import links_in_words
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
+EVENT_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+HEADING_FLAGS = Qt.ItemFlag.NoItemFlags
+"""Qt asks for them with every cell it paints."""
 SMALL = 400
 """Lines between the first and last that differ, up to which they are matched one by one."""
 
@@ -107,7 +110,7 @@ class EventTableModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         events = filtered(self._events, self._filter) if self._filter.active else self._events
-        new = lines_of(events, self.tr("Date not known"))
+        new = lines_of(events, self.tr("Date not known"), self.tr("{}, month not known"))
         old = self._lines
         low, high = _same_ends(old, new)
         gone, come = len(old) - low - high, len(new) - low - high
@@ -151,9 +154,7 @@ class EventTableModel(QAbstractTableModel):
 
     def flags(self, index: ANY_INDEX) -> Qt.ItemFlag:
         """Events can be selected, headings of months can't."""
-        if self.event_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return HEADING_FLAGS if self.event_at(index.row()) is None else EVENT_FLAGS
 
     def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words of a cell; ``AccessibleTextRole`` says what is otherwise drawn."""

@@ -83,6 +83,7 @@ class OverviewPanel(QWidget):
         column.setContentsMargins(space("large"), space("large"), space("large"), space("page"))
         column.setSpacing(space("medium"))
         column.addWidget(self._standing)
+        column.addSpacing(space("small"))
         column.addWidget(SectionHeader(self.tr("The review")))
         self.form = FieldForm()
         for field, words in (
@@ -128,6 +129,7 @@ class OverviewPanel(QWidget):
             ("conclusion", self.tr("Conclusion"), self.tr("What the findings say together.")),
         ):
             field_edit = TextField(least_lines=2, most_lines=14)
+            field_edit.setProperty("kind", "field")
             field_edit.setAccessibleName(words)
             field_edit.setPlaceholderText(prompt)
             self._texts[field] = field_edit

@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.views.itemmodels.people import Line, PeopleModel
 from app.views.theme import font, space, tokens
 
+_ABOVE = 4
+"""Between the top of a person's row and the name."""
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
 Index = QModelIndex | QPersistentModelIndex
 
 
-def _line() -> int:
-    return QFontMetrics(font("body")).lineSpacing() + 2
-
-
 class PersonDelegate(QStyledItemDelegate):
-    """A person: the name, and below it the role."""
+    """A person: the name, and below it the role; each in as many lines as it needs at the width there is."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Headings take a line and the space above it, people two lines."""
+        """As high as the words need, with space above a heading."""
         line: Line = index.data(PeopleModel.LineRole)
-        height = 2 * _line() + space("small") if line.person else _line() + space("medium")
-        return QSize(160, height)
+        bar = self._view.verticalScrollBar().sizeHint().width()  # also while there is none: it must not move the words
+        width = self._view.width() - bar - 2 * self._view.frameWidth()
+        places = self._places(line, QRect(0, 0, width, 0))
+        return QSize(160, places[-1][0].bottom() + 1 + _ABOVE)
+
+    def _places(self, line: Line, rect: QRect) -> list[tuple[QRect, str, str]]:
+        """Give place, words and colour of each part."""
+        heads = line.person is None
+        metrics = QFontMetrics(font("body", strong=heads))
+        left, top = rect.left() + space("medium"), rect.top() + (space("medium") if heads else _ABOVE)
+        room = QRect(left, top, max(40, rect.width() - space("medium") - space("small")), 100_000)
+        places: list[tuple[QRect, str, str]] = []
+        for words, colour in ((line.title, "ink_soft" if heads else "ink"), (line.below, "ink_soft")):
+            if words or not places:
+                height = max(metrics.boundingRect(room, _WRAP, words).height(), metrics.lineSpacing())
+                places.append((QRect(left, room.top(), room.width(), height), words, colour))
+                room.translate(0, height + 2)
+        return places
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw in the colours of the theme."""
@@ -32,29 +52,13 @@ class PersonDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         shown = tokens()
         painter.save()
-        inner = rect.adjusted(space("medium"), 0, -space("small"), 0)
-        if line.person is None:
-            painter.setFont(font("body", strong=True))
-            painter.setPen(shown.colour("ink_soft"))
-            bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-            self._words(painter, inner.adjusted(0, 0, 0, -4), bottom, line.title)
-        else:
-            if state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(rect, shown.colour("accent_wash"))
-            top = QRect(inner.left(), inner.top() + 4, inner.width(), _line())
-            painter.setFont(font("body"))
-            painter.setPen(shown.colour("ink"))
-            self._words(painter, top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line.title)
-            painter.setFont(font("body"))
-            painter.setPen(shown.colour("ink_soft"))
-            self._words(
-                painter,
-                top.translated(0, _line()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                line.below,
-            )
+        if line.person is not None and state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shown.colour("accent_wash"))
+            painter.drawRoundedRect(rect.adjusted(0, 0, -space("tight"), 0), 6, 6)
+        painter.setFont(font("body", strong=line.person is None))
+        for place, words, colour in self._places(line, rect):
+            painter.setPen(shown.colour(colour))
+            painter.drawText(place, _WRAP, words)
         painter.restore()
-
-    def _words(self, painter: QPainter, rect: QRect, where: Qt.AlignmentFlag, words: str) -> None:
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, where, elided)

@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
@@ -183,3 +185,47 @@ def test_the_start_is_what_was_asked_for(conductor: Conductor, review_path: Path
     assert conductor.window.windowTitle() == "Practice review – Casement"
     assert "nobody in it is real" in words_shown(conductor.window)
     conductor.window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def test_no_menu_stays_up_over_a_locked_window(qtbot: QtBot, opened: Conductor) -> None:
+    menu = opened.window.commands.menu("panels")
+    menu.popup(opened.window.mapToGlobal(opened.window.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    alone = QMenu()  # as the menu of a text field, which belongs to nobody
+    qtbot.addWidget(alone)
+    alone.addAction("Copy")
+    alone.popup(opened.window.mapToGlobal(opened.window.rect().center()))
+    qtbot.waitUntil(alone.isVisible)
+    opened.lock()
+    assert not menu.isVisible()
+    assert not alone.isVisible()
+    assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize("how", ["lock", "close"])
+def test_the_clipboard_is_cleared_with_the_review(opened: Conductor, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("Nobody had rung.")
+    # Without a display there is but one program; tests/views/test_copies.py has two on a real one.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    opened.window.commands.action(f"file.{how}").trigger()
+    assert not opened.workspace.is_open
+    assert clipboard.text() == ""
+
+
+def test_the_clipboard_of_a_review_that_was_only_covered_is_cleared_too(
+    qtbot: QtBot, opened: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = Stubborn(opened)
+    QGuiApplication.clipboard().setText("Nobody had rung.")
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    opened.lock()
+    assert opened.window.is_covered
+    assert QGuiApplication.clipboard().text() == ""
+    field.room = True
+
+
+def test_a_screen_that_is_locked_and_a_machine_that_sleeps_lock_the_review(opened: Conductor) -> None:
+    opened.desktop.left.emit()
+    assert not opened.workspace.is_open
+    assert opened.window.unlock.isVisible()

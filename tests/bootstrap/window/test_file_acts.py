@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
 from app.bootstrap.file_acts import PRACTICE_NAME, file_name_of, with_suffix
+from app.domain.errors import FileProblem
 from app.services import review
+from app.storage import review_file
 from app.storage.backups import Reason, backups_of
 from app.storage.review_file import ReviewFile
 from app.views.main_window import MainWindow
@@ -214,3 +216,24 @@ def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -
 def test_a_suffix_is_added_once() -> None:
     assert with_suffix(Path("a.b")) == Path("a.b.casement")
     assert with_suffix(Path("a.casement")) == Path("a.casement")
+
+
+def test_a_review_that_can_not_be_opened_again_after_the_change_is_closed_and_says_so(
+    opened: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened.window
+    window.commands.action("file.passphrase").trigger()
+    made = sheet(window, ChangePassphraseSheet)
+    with monkeypatch.context() as taken:
+
+        def refuse(path: Path, _key: object) -> None:
+            raise FileProblem("file_in_use", name=path.name)
+
+        taken.setattr(review_file, "open_with_key", refuse)
+        made.change_requested.emit(PASSPHRASE, NEW_PASSPHRASE)
+    assert not opened.workspace.is_open
+    assert window.unlock.isVisible()
+    assert "was changed" in words(window)
+    assert "NEW passphrase" in words(window)
+    window.unlock.unlock_requested.emit(NEW_PASSPHRASE)
+    assert opened.workspace.is_open

@@ -180,10 +180,10 @@ def test_each_entry_of_the_contents_has_a_field_for_its_page_and_says_no_number_
         said = link.xpath("w:r[w:fldChar/@w:fldCharType='separate']/following-sibling::w:r/w:t", namespaces={"w": W[1:-1]})
         assert [t.text for t in said] == ["\N{FIGURE SPACE}"]
         assert link.xpath("count(w:r/w:tab)", namespaces={"w": W[1:-1]}) >= 1
-    (tab,) = part(report, "word/styles.xml").xpath(
-        "//w:style[@w:styleId='TOC2']//w:tab[@w:val='right']", namespaces={"w": W[1:-1]}
+    tabs = part(report, "word/styles.xml").xpath(
+        "//w:style[starts-with(@w:styleId, 'TOC')]//w:tab[@w:val='right']", namespaces={"w": W[1:-1]}
     )
-    assert tab.get(f"{W}leader") == "dot"
+    assert [tab.get(f"{W}leader") for tab in tabs] == [None, None, None], "dots would lead to nothing until then"
 
 
 def test_fields_are_opened_and_closed(report: bytes) -> None:

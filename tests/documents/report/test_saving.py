@@ -31,6 +31,23 @@ def test_a_document_replaces_the_one_before(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere than in the mode of a file")
+@pytest.mark.parametrize("name", ["a.docx", "review.json"])
+def test_what_leaves_a_review_is_readable_by_its_user_alone(tmp_path: Path, name: str) -> None:
+    to = tmp_path / name
+    seen: list[int] = []
+    old = os.umask(0)
+    try:
+        save(to, b"new")
+        seen.append(to.stat().st_mode & 0o777)
+        to.chmod(0o644)
+        save(to, b"newer")
+        seen.append(to.stat().st_mode & 0o777)
+    finally:
+        os.umask(old)
+    assert seen == [0o600, 0o600]
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert refused(tmp_path / "gone" / "a.docx") == "export_folder_missing"
     (tmp_path / "file").write_text("x")

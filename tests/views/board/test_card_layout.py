@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from app.services.episode_rows import AgencyMark
-from app.views.board.card_layout import PAD, CardLayout, lay_out, wrapped
+from app.views.board.card_layout import MOST_CHIP_ROWS, PAD, CardLayout, lay_out, wrapped
 from app.views.board.faces import CardFace
 from app.views.theme import font
+from app.views.widgets.chip import PAD as CHIP_PAD
 
 LONG = "The assessment was closed before the other agencies had replied so nobody put the pieces side by side"
 NAMES = ("Housing", "Health", "Police", "School", "Midwifery")
@@ -56,6 +57,17 @@ def test_agencies_that_do_not_fit_are_counted() -> None:
     assert layout.chips[-1].mark is None
     assert layout.chips[-1].words == f"+{len(AGENCIES) - len(layout.chips) + 1}"
     assert [chip.words for chip in lay_out(card(), 900).chips] == [mark.name for mark in AGENCIES]
+
+
+@pytest.mark.parametrize("width", [184, 204, 220, 260])
+def test_no_agency_is_cut_off_to_make_room_for_others(width: int) -> None:
+    names = ("Social care", "Community health", "Education", "GPs", "Midwifery", "Hospital", "Housing", "Police")
+    layout = lay_out(card(agencies=tuple(AgencyMark(name, number) for number, name in enumerate(names))), width)
+    assert [chip.words for chip in layout.chips][:2] == list(names[:2])
+    for chip in layout.chips:
+        words = QFontMetricsF(font()).horizontalAdvance(chip.words)
+        assert words < chip.rect.width() - 2 * CHIP_PAD + (0 if chip.mark else 1)
+    assert len({chip.rect.top() for chip in layout.chips}) <= MOST_CHIP_ROWS
 
 
 def test_words_are_broken_between_words_and_cut_with_a_sign_of_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -15,6 +17,7 @@ from app.views.board.episode_page import EpisodePage
 from app.views.links import mime_of
 from tests.conftest import PASSPHRASE
 from tests.support.dropping import drag_out, drag_over, drop_on
+from tests.support.full_disk import MUCH, full_disk
 from tests.views.board.conftest import Board
 
 Keys = Qt.Key
@@ -235,3 +238,42 @@ def test_a_drop_on_a_text_of_the_page_links_and_writes_nothing(board: Board, pag
         assert event in [each.id for each in stored(board).events]
     assert page.title.text() == "Transfer"
     assert page.sections["good"].field.text().plain == ""
+
+
+def test_a_factor_begun_and_not_kept_is_kept_at_lock(
+    board: Board, page: EpisodePage, qtbot: QtBot, review_path: Path
+) -> None:
+    before = len(stored(board).factors)
+    page.add_factor_button.click()
+    page.form.weight.choose("3")
+    qtbot.keyClicks(page.form.words, "Guidance counts days")
+    assert board.workspace.close(locked=True)
+    assert page.form.words.text().empty
+    board.workspace.take(ReviewFile.open(review_path, PASSPHRASE))
+    factors = stored(board).factors
+    assert len(factors) == before + 1
+    assert ("Guidance counts days", 3) in {(factor.body.plain, factor.weight) for factor in factors}
+
+
+def test_a_factor_that_was_only_opened_or_emptied_is_left_as_it_was_at_lock(
+    board: Board, page: EpisodePage, qtbot: QtBot, review_path: Path
+) -> None:
+    before = stored(board).factors
+    qtbot.keyClick(page.factors.rows[0], Keys.Key_Return)
+    page.form.words.selectAll()
+    qtbot.keyClick(page.form.words, Keys.Key_Delete)
+    assert board.workspace.close(locked=True)
+    board.workspace.take(ReviewFile.open(review_path, PASSPHRASE))
+    assert stored(board).factors == before
+
+
+def test_nothing_closes_over_a_factor_that_the_disk_refuses(board: Board, page: EpisodePage) -> None:
+    page.add_factor_button.click()
+    page.form.words.insertPlainText(f"Guidance {MUCH}")
+    with full_disk(board.workspace.file):
+        assert not board.workspace.close(locked=True)
+        assert page.form.isVisible()
+        assert page.form.words.text().plain == f"Guidance {MUCH}"
+    assert board.workspace.drafts.save_all()
+    assert f"Guidance {MUCH}" in {factor.body.plain for factor in stored(board).factors}
+    assert not page.form.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,7 @@ from app.services.event_rows import EventRow
 from app.views.chronology.panel import ChronologyPanel
 from app.views.itemmodels.events import Column
 from app.workspace.workspace import Workspace
+from tests.support.full_disk import MUCH, full_disk
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,6 +44,15 @@ def test_events_stand_under_their_months(panel: ChronologyPanel) -> None:
         "March 2010", "Health", "School", "April 2010", "Weight", "May 2010", "Referral", "Date not known", "Somebody",
     ]  # fmt: skip
     assert panel.bar.count.text() == "5 events"
+
+
+def test_a_year_or_a_term_stands_under_its_year_ahead_of_the_month(panel: ChronologyPanel, workspace: Workspace) -> None:
+    for when, what in (("2010", "All year"), ("1 January 2010", "New year"), ("summer term 2010", "Attendance")):
+        workspace.perform("add", partial(chronology.add_event, when=when, what=text_from(what)))
+    assert shown(panel) == [
+        "2010, month not known", "All", "January 2010", "New", "March 2010", "Health", "School",
+        "2010, month not known", "Attendance", "April 2010", "Weight", "May 2010", "Referral", "Date not known", "Somebody",
+    ]  # fmt: skip
 
 
 def test_a_click_on_the_mark_and_space_put_into_the_skeleton(
@@ -271,3 +282,32 @@ def test_what_changes_elsewhere_is_shown_and_the_selection_stays(
     workspace.perform("elsewhere", act)
     assert panel.editor.form.what.text().plain == "Weight was measured again."
     assert panel.table.selected_ids() == [event_ids[2]]
+
+
+@pytest.mark.parametrize("name", ["when", "source"])
+def test_what_the_disk_refuses_of_a_line_stays_in_it_and_is_told(
+    qtbot: QtBot, panel: ChronologyPanel, workspace: Workspace, event_ids: list[str], name: str
+) -> None:
+    panel.table.reveal(event_ids[4])
+    panel.drawer.set_open(True)
+    line = getattr(panel.editor.form, name)
+    line.setFocus()
+    line.selectAll()
+    line.insert(f"June 2010 {MUCH}")
+    line.setModified(True)  # as typing does
+    with full_disk(workspace.file):
+        with qtbot.waitSignal(workspace.failed) as refused:
+            qtbot.keyClick(line, KEYS.Key_Return)
+        assert refused.args[0].key == "no_space"
+        assert line.text() == f"June 2010 {MUCH}"
+        panel.editor.read_again()
+        assert line.text() == f"June 2010 {MUCH}"
+        panel.table.reveal(event_ids[0])
+        qtbot.waitUntil(lambda: panel.table.current_id() == event_ids[4])
+        assert panel.editor.event_id == event_ids[4]
+        assert not workspace.close()
+        assert line.text() == f"June 2010 {MUCH}"
+    assert workspace.drafts.save_all()
+    row = workspace.read(partial(event_rows.details, event_id=event_ids[4]))
+    assert (row.when.text if name == "when" else row.source_words) == f"June 2010 {MUCH}"
+    assert not line.isModified()

@@ -232,6 +232,7 @@ def test_what_goes_wrong_is_said_in_the_sheet(
     assert "Reports" in sheet.notice.text
     assert sheet.accept_button.isEnabled()
     assert _noted(workspace) == []
+    assert workspace.undo_label == "Act"
 
 
 class Slow:
@@ -291,6 +292,73 @@ def test_saving_is_waited_for(qtbot: QtBot, opened: Callable[..., ExportSheet], 
     with qtbot.waitSignal(sheet.accepted, timeout=10_000):
         let.set()
     assert len(_noted(workspace)) == 1
+
+
+def test_a_lock_while_a_report_is_being_saved_loses_neither_the_report_nor_its_note(
+    qtbot: QtBot,
+    opened: Callable[..., ExportSheet],
+    workspace: Workspace,
+    folder: Path,
+    review_path: Path,
+    tasks: Tasks,
+    messages: MessageBar,
+) -> None:
+    let, begun = threading.Event(), threading.Event()
+
+    def save_slowly(to: Path, content: bytes) -> None:
+        begun.set()
+        let.wait(10)
+        save(to, content)
+
+    sheet = opened(Documents(report_bytes, save_slowly))
+    name = sheet.to.name
+    sheet.accept_button.click()
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    assert workspace.close(locked=True)
+    let.set()
+    tasks.close()
+    qtbot.waitUntil(lambda: not isValid(sheet))
+    assert (folder / name).exists()
+    assert name not in messages.text
+    workspace.take(ReviewFile.open(review_path, PASSPHRASE))
+    assert _noted(workspace) == [(name, "pseudonym", "0.3")]
+
+
+def test_the_review_knows_of_a_document_before_it_is_there(
+    qtbot: QtBot, opened: Callable[..., ExportSheet], workspace: Workspace, folder: Path
+) -> None:
+    there: list[list[Path]] = []
+    workspace.changed.connect(lambda *_: there.append(list(folder.iterdir())))
+    _export(qtbot, opened())
+    assert there == [[]]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_bug_in_the_saving_takes_the_note_back(
+    qtbot: QtBot, opened: Callable[..., ExportSheet], tasks: Tasks, workspace: Workspace
+) -> None:
+    def broken(to: Path, content: bytes) -> None:
+        raise AssertionError
+
+    sheet = opened(Documents(report_bytes, broken))
+    with qtbot.waitSignal(tasks.crashed, timeout=10_000):
+        sheet.accept_button.click()
+    qtbot.waitUntil(sheet.accept_button.isEnabled)
+    assert _noted(workspace) == []
+
+
+def test_a_report_that_can_not_be_noted_is_not_written(
+    qtbot: QtBot, opened: Callable[..., ExportSheet], workspace: Workspace, folder: Path
+) -> None:
+    slow = Slow()
+    sheet = opened(slow.documents)
+    sheet.accept_button.click()
+    # From here on the file takes no change, as on a disk that fell to reading only.
+    workspace.file.engine.raw_connection().driver_connection.execute("PRAGMA query_only=ON")
+    slow.let.set()
+    qtbot.waitUntil(lambda: "Nothing was written" in sheet.notice.text, timeout=10_000)
+    assert list(folder.iterdir()) == []
+    assert sheet.accept_button.isEnabled()
 
 
 def test_a_bug_in_the_making_leaves_the_sheet_usable(qtbot: QtBot, opened: Callable[..., ExportSheet], tasks: Tasks) -> None:

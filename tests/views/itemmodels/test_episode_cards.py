@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.episode_rows import AgencyMark
 from app.views.board.faces import CardFace
+from app.views.counting import NO_BREAK
 from app.views.itemmodels.episodes import FACE, LaneModel
 
 
@@ -84,10 +85,17 @@ def test_a_screen_reader_hears_everything_on_the_card(qapp: QApplication) -> Non
     said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Late booking. March 2010. Housing. Good: They rang. No evidence linked yet"
     assert face("b", evidence=1).weight_words == "1 piece of evidence"
-    assert face("b", evidence=2, voices=1).weight_words == "2 pieces of evidence · 1 voice"
+    assert face("b", evidence=2, voices=1).weight_words == f"2 pieces of evidence · 1{NO_BREAK}voice"
     assert face("b", problematic="Late", evidence=3, voices=2).spoken() == (
-        "b. Problematic: Late. 3 pieces of evidence · 2 voices"
+        f"b. Problematic: Late. 3 pieces of evidence · 2{NO_BREAK}voices"
     )
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None
     assert model.data(QModelIndex()) is None
     assert model.face(5) is None
+
+
+def test_the_tip_of_a_card_gives_its_agencies_in_full(qapp: QApplication) -> None:
+    model = LaneModel()
+    marks = (AgencyMark("GPs", 0, "Sluice Road Surgery"), AgencyMark("Housing", 1))
+    model.set_faces([face("a", agencies=marks)])
+    assert model.data(model.index(0), Qt.ItemDataRole.ToolTipRole) == "Sluice Road Surgery\nHousing"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +21,7 @@ from app.storage.unit_of_work import UnitOfWork
 from app.views.overview.panel import OverviewPanel
 from app.views.text.text_field import TextField
 from app.workspace.workspace import Workspace
+from tests.conftest import PASSPHRASE
 from tests.support.a_return import a_return
 
 KEYS = Qt.Key
@@ -211,3 +214,21 @@ def test_a_closed_overview_forgets_every_word(qtbot: QtBot, panel: OverviewPanel
     assert text(panel, "Summary of the case").text().plain == ""
     assert questions(panel).toPlainText() == ""
     assert not any("1" in words for words in read(panel))
+
+
+def test_a_file_whose_making_was_cut_off_is_shown_empty_and_says_so_when_written_in(
+    qtbot: QtBot, blank_review: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copyfile(blank_review, tmp_path / "Cut off.casement"))
+    workspace = Workspace()
+    workspace.take(ReviewFile.open(path, PASSPHRASE))
+    panel = OverviewPanel(workspace)
+    qtbot.addWidget(panel)
+    title = panel.findChild(QLineEdit, "title")
+    assert title is not None
+    assert title.text() == ""
+    qtbot.keyClicks(title, "Orchard")
+    with qtbot.waitSignal(workspace.failed) as refused:
+        qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert refused.args[0].key == "review_row_missing"
+    assert workspace.close()

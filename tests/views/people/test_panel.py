@@ -188,3 +188,17 @@ def test_a_closed_panel_forgets_every_word(panel: PeoplePanel, workspace: Worksp
     kept = [each.text() for each in (*panel.findChildren(QLabel), *panel.findChildren(QLineEdit))]
     assert not any("Zoe" in words or "visitor" in words for words in kept)
     assert panel._model.rowCount() == 0
+
+
+def test_a_role_too_long_for_the_list_is_wrapped_not_cut(qtbot: QtBot, panel: PeoplePanel, workspace: Workspace) -> None:
+    role = "father of the youngest child, the mother's former partner, living with his own parents in the next street"
+    person = add(workspace, "Craig Tunnard", "family")
+    heights: list[int] = []
+    for told in ("father", role):
+        fields = PersonFields("Craig Tunnard", "family", relationship=told)
+        workspace.perform("Tell", partial(people.change, person_id=person, fields=fields))
+        heights.append(panel._list.sizeHintForRow(panel._model.rowCount() - 1))
+    panel.resize(2400, 760)
+    qtbot.waitUntil(lambda: panel._list.width() > 800)
+    heights.append(panel._list.sizeHintForRow(panel._model.rowCount() - 1))
+    assert heights[1] > heights[0] == heights[2]
