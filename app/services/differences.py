@@ -189,6 +189,18 @@ def earlier_returns(session: Session, agency_id: str) -> tuple[EarlierReturn, ..
     return tuple(EarlierReturn(*row) for row in session.execute(query))
 
 
+def in_force(session: Session) -> tuple[SourceDocument, ...]:
+    """Return every agency's returns that none has taken the place of, the latest first."""
+    later = aliased(SourceDocument)
+    query = (
+        select(SourceDocument)
+        .outerjoin(later, later.corrects_id == SourceDocument.id)
+        .where(SourceDocument.kind == "return", later.id.is_(None))
+        .order_by(SourceDocument.taken_in_at.desc(), SourceDocument.title, SourceDocument.id)
+    )
+    return tuple(session.scalars(query))
+
+
 LIKELY = 0.3
 """Share of rows that say just what they said before, from which a return is taken for a corrected one."""
 
