@@ -83,3 +83,11 @@ def plain_look() -> Iterator[None]:
     if isinstance(application, QApplication) and application.styleSheet():
         application.setStyleSheet("")
         application.setPalette(application.style().standardPalette())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def clipboard_given_up() -> Iterator[None]:
+    """Empty the clipboard at the end: Qt offscreen deletes what is on it only once Python has gone, and crashes."""
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        QApplication.clipboard().clear()
