@@ -71,6 +71,7 @@ class ImportDraft:
         self._corrections: dict[tuple[int, int, int], str] = {}
         self._cuts: dict[tuple[int, int], tuple[int, ...]] = {}
         self._choices: dict[tuple[int, int], bool] = {}
+        self._lines: dict[int, tuple[DraftLine, ...]] = {}  # as last asked for, a table
         for table in range(len(self._plans)):
             self._read_again(table)
 
@@ -100,6 +101,7 @@ class ImportDraft:
             self.set_plan(table, plan)
 
     def _read_again(self, table: int) -> None:
+        self._lines.pop(table, None)
         with CollectorAtRest():
             self._read[table] = read_table(self.parsed.tables[table], self._plans[table], self.context)
 
@@ -107,6 +109,7 @@ class ImportDraft:
 
     def correct(self, table: int, line: DraftLine, text: str) -> None:
         """Read a line's date as these words say, none for as it was given; a row set aside is taken by being given one."""
+        self._lines.pop(table, None)
         key = (table, line.row_number, line.part)
         if text.strip():
             self._corrections[key] = text.strip()
@@ -120,6 +123,7 @@ class ImportDraft:
 
         Dates given by hand stay with the parts that begin where they began.
         """
+        self._lines.pop(table, None)
         row = self.whole(table, row_number)
         wanted = cuts_within(row.what, cuts) if isinstance(row, Taken) else ()
         begun = (0, *self.cuts(table, row_number))
@@ -135,6 +139,7 @@ class ImportDraft:
 
     def take(self, table: int, row_number: int, on: bool) -> None:
         """Take a row or leave it aside, whatever reading made of it."""
+        self._lines.pop(table, None)
         if on is isinstance(self._read[table][row_number], Taken):
             self._choices.pop((table, row_number), None)
         else:
@@ -207,9 +212,11 @@ class ImportDraft:
 
     def lines(self, table: int) -> list[DraftLine]:
         """Return the lines of a table, in the order of the file."""
-        return list(self._lines(table))
+        if table not in self._lines:
+            self._lines[table] = tuple(self._made(table))
+        return list(self._lines[table])
 
-    def _lines(self, table: int) -> Iterator[DraftLine]:
+    def _made(self, table: int) -> Iterator[DraftLine]:
         for number in range(len(self._read[table])):
             row = self.whole(table, number)
             cuts = self.cuts(table, number)
@@ -221,7 +228,7 @@ class ImportDraft:
 
     def counts(self) -> DraftCounts:
         """Return what the whole return comes to."""
-        lines = [(table, line) for table in range(len(self._plans)) for line in self._lines(table)]
+        lines = [(table, line) for table in range(len(self._plans)) for line in self.lines(table)]
         taken = {(table, line.row_number) for table, line in lines if line.taken}
         events = sum(line.taken for _, line in lines)
         questions = sum(bool(line.understood and line.understood.questions) for _, line in lines)
@@ -239,7 +246,7 @@ class ImportDraft:
         return IncomingReturn(agency_id, new_agency, self.parsed.file_name, self.parsed.sha256, tables, words)
 
     def _incoming(self, table: int) -> tuple[Incoming, ...]:
-        return tuple(Incoming(line.row, line.corrected) for line in self._lines(table))
+        return tuple(Incoming(line.row, line.corrected) for line in self.lines(table))
 
 
 def taken_anyway(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
