@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -12,14 +11,14 @@ from typing import Any
 
 from app.domain.date_context import DateContext
 from app.domain.date_ranges import read_point
-from app.domain.date_words import tidy
+from app.domain.date_words import says_unknown, tidy
 from app.domain.resources import load_toml
+from app.domain.return_headings import LONGEST_HEADING, heading_words, says_order, second_line, whole_headings, year_said
 from app.domain.returns import Cell, ParsedReturn, ParsedTable
 from app.domain.time_parsing import read_time
 
 _HEADER_SEARCH = 15
 _SAMPLE = 60
-_LONGEST_HEADING = 80
 
 
 class ColumnRole(StrEnum):
@@ -79,6 +78,23 @@ class ReadingPlan:
         """The columns that an entry has a place of its own for; all others stand beside it."""
         return frozenset(index for index, role in enumerate(self.roles) if role in _OWN)
 
+    @cached_property
+    def naming_columns(self) -> tuple[int, ...]:
+        """The columns that tell one record from another: its number, where it was made, and who was there."""
+        number = () if self.sequence_column is None else (self.sequence_column,)
+        return (*number, *self.columns(ColumnRole.SOURCE), *self.columns(ColumnRole.WHO))
+
+    @cached_property
+    def sequence_column(self) -> int | None:
+        """The column whose numbers say in what order the events of a day came, as Chronolator's Seq does."""
+        references = self.columns(ColumnRole.REFERENCE)
+        return next((column for column in references if says_order(self.heading(column))), None)
+
+    @cached_property
+    def year_column(self) -> int | None:
+        """The column that holds the year which the dates beside it leave out."""
+        return next((column for column, each in enumerate(self.headings) if heading_words(each) == "year"), None)
+
     def heading(self, column: int) -> str:
         """The heading of a column, or its number where it has none."""
         heading = self.headings[column] if column < len(self.headings) else ""
@@ -99,11 +115,6 @@ class ReadingPlan:
         return ReadingPlan(data["header_row"], roles, tuple(data["headings"]), data["used"])
 
 
-def heading_words(heading: str) -> str:
-    """Return a heading in small letters without signs."""
-    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
-
-
 @cache
 def _vocabulary() -> tuple[dict[str, ColumnRole], tuple[tuple[str, ColumnRole], ...]]:
     roles = load_toml("vocabularies", "return_headings.toml")["roles"]
@@ -116,7 +127,7 @@ def _vocabulary() -> tuple[dict[str, ColumnRole], tuple[tuple[str, ColumnRole], 
 def role_of_heading(heading: str) -> ColumnRole | None:
     """Return what a heading says its column holds; None where its words are unknown."""
     words = heading_words(heading)
-    if not words or len(words) > _LONGEST_HEADING:
+    if not words or len(words) > LONGEST_HEADING:
         return None
     exact, contains = _vocabulary()
     if words in exact:
@@ -128,17 +139,14 @@ def role_of_heading(heading: str) -> ColumnRole | None:
 def with_header(table: ParsedTable, header_row: int | None) -> ReadingPlan:
     """Return the plan of a table whose header row is known, or that has none."""
     width = table.width
-    if header_row is None:
-        headings = ("",) * width
-    else:
-        headings = tuple(" ".join(table.rows[header_row].cell(column).text.split()) for column in range(width))
+    headings = ("",) * width if header_row is None else whole_headings(table, header_row)
     samples = _samples(table, -1 if header_row is None else header_row)
     roles = [role_of_heading(heading) or ColumnRole.OTHER for heading in headings]
     for column, role in enumerate(roles):
         if role is ColumnRole.OTHER and not headings[column] and not samples[column]:
             roles[column] = ColumnRole.NONE
     _settle_repeats(roles)
-    _find_by_data(roles, samples)
+    _find_by_data(roles, samples, headings)
     used = ColumnRole.WHAT in roles and (ColumnRole.DATE in roles or header_row is not None)
     return ReadingPlan(header_row, tuple(roles), headings, used)
 
@@ -154,7 +162,7 @@ def propose_plans(parsed: ParsedReturn) -> tuple[ReadingPlan, ...]:
     before: ReadingPlan | None = None
     for table in parsed.tables:
         plan = propose_plan(table)
-        if plan.header_row is None and before is not None and table.width == len(before.roles):
+        if plan.header_row is None and before is not None and _goes_on(table, before):
             plan = replace(before, header_row=None)
         elif plan.used:
             before = plan
@@ -162,19 +170,41 @@ def propose_plans(parsed: ParsedReturn) -> tuple[ReadingPlan, ...]:
     return tuple(plans)
 
 
+def _goes_on(table: ParsedTable, before: ReadingPlan) -> bool:
+    """Whether a table without headings holds further rows of the one before: as wide, and dates where it has dates."""
+    if table.width != len(before.roles):
+        return False
+    columns = before.columns(ColumnRole.DATE)
+    cells = [row.cell(column) for row in table.rows for column in columns]
+    dated = [cell for cell in cells if cell.text.strip() and year_said(cell.text) is None]
+    return not columns or 2 * sum(map(_is_date_or_none, dated)) >= len(dated) > 0
+
+
+def _is_date_or_none(cell: Cell) -> bool:
+    return _is_date(cell) or says_unknown(tidy(cell.text))
+
+
 def _find_header(table: ParsedTable) -> int | None:
     best, best_score = None, 0.0
     for index, row in enumerate(table.rows[:_HEADER_SEARCH]):
         filled = [text for text in row.texts if text.strip()]
         known = [role for role in map(role_of_heading, filled) if role is not None]
-        if len(set(known)) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
+        if len(filled) < 2 or any(len(text) > LONGEST_HEADING for text in filled):
+            continue
+        if len(set(known)) < 2 and not (known and _heads_dates(table, index)):
             continue
         if any(_is_date(cell) for cell in row.cells):
             continue
         score = len(set(known)) + len(known) / len(filled) + (index < table.header_rows) * 0.5 - index * 0.01
         if score > best_score and (len(known) * 2 >= len(filled) or _heads_dates(table, index)):
             best, best_score = index, score
-    return best
+    return best - 1 if best and _is_first_line(table, best - 1) else best
+
+
+def _is_first_line(table: ParsedTable, index: int) -> bool:
+    """Whether a row holds headings that go on in the row below it."""
+    known = {role for text in table.rows[index].texts if (role := role_of_heading(text)) is not None}
+    return len(known) > 1 and second_line(table, index)
 
 
 def _heads_dates(table: ParsedTable, index: int) -> bool:
@@ -205,15 +235,21 @@ def _settle_repeats(roles: list[ColumnRole]) -> None:
             roles[column] = end if end and end not in roles else ColumnRole.OTHER
 
 
-def _find_by_data(roles: list[ColumnRole], samples: list[list[Cell]]) -> None:
-    """Find date, time and main text by what the columns hold, where no heading tells."""
-    free = (ColumnRole.OTHER, ColumnRole.REFERENCE)
+def _find_by_data(roles: list[ColumnRole], samples: list[list[Cell]], headings: Sequence[str]) -> None:
+    """Find date, time and main text by what the columns hold, where no heading tells; "1." of a count is no time."""
+    free = [
+        role is ColumnRole.OTHER or (role is ColumnRole.REFERENCE and not says_order(heading))
+        for role, heading in zip(roles, headings, strict=True)
+    ]
     if ColumnRole.DATE not in roles:
-        shares = [_share(cells, _is_date) if roles[column] in free else 0 for column, cells in enumerate(samples)]
+        shares = [_share(cells, _is_date) if free[column] else 0 for column, cells in enumerate(samples)]
         if shares and max(shares) >= 0.5:
             roles[shares.index(max(shares))] = ColumnRole.DATE
     if ColumnRole.DATE in roles and ColumnRole.TIME not in roles:
-        shares = [_share(cells, _is_time) if roles[column] in free else 0 for column, cells in enumerate(samples)]
+        shares = [
+            _share(cells, _is_time) if free[column] and roles[column] is not ColumnRole.DATE else 0
+            for column, cells in enumerate(samples)
+        ]
         if shares and max(shares) >= 0.5:
             roles[shares.index(max(shares))] = ColumnRole.TIME
     if ColumnRole.WHAT not in roles:

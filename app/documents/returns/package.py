@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -44,7 +45,12 @@ def parse(name: str, part: bytes) -> Element:
 def local(element: Element) -> str:
     """Return an element's name without its namespace; "" for comments and instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: Element | None, name: str) -> str | None:
@@ -59,7 +65,12 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((each for each in element if local(each) == name), None)
+        for each in element:
+            if local(each) == name:
+                element = each
+                break
+        else:
+            return None
     return element
 
 
@@ -89,24 +100,43 @@ def related(name: str, parts: Parts, part: str) -> tuple[tuple[str, str], ...]:
 
 
 def file_remarks(name: str, parts: Parts) -> list[Remark]:
-    """Remark on macros and on what lies outside the file."""
+    """Remark on macros, on what lies outside the file, and on files within it."""
     remarks: list[Remark] = []
     if any(part.casefold().endswith("vbaproject.bin") for part in parts):
         remarks.append(remark("macros"))
     outside = 0
+    inside: list[str] = []
     for part, content in parts.items():
-        if part.endswith(".rels") and b"External" in content:
-            outside += sum(
-                attribute(relation, "TargetMode") == "External"
-                and not (attribute(relation, "Type") or "").endswith("/hyperlink")
-                for relation in parse(name, content)
-            )
+        if part.endswith(".rels"):
+            for relation in parse(name, content):
+                kind = (attribute(relation, "Type") or "").rpartition("/")[2]
+                if attribute(relation, "TargetMode") == "External":
+                    outside += kind != "hyperlink"
+                elif kind in _WHOLE_FILES:
+                    inside.append((attribute(relation, "Target") or "").rpartition("/")[2])
     if outside:
         remarks.append(remark("external", count=outside))
+    if inside:
+        remarks.append(remark("embedded", count=len(inside), names=shortened(", ".join(inside))))
     return remarks
 
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufffc]")
+def says_more_than_its_number(text: str) -> bool:
+    """Whether the head or foot of a page says anything but which page it is."""
+    return any(letter.isalpha() for letter in _PAGE_WORDS.sub("", text))
+
+
+_PAGE_WORDS = re.compile(r"\b(?:page|sheet|of)\b", re.IGNORECASE)
+_WHOLE_FILES = frozenset({"package", "oleObject", "aFChunk", "subDocument"})
+"""Kinds of relationships to files that stand within another."""
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufffc]")
+_LOST = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufffc\ufffd]")
+
+
+def lost_letters(text: str) -> bool:
+    """Whether a text holds letters that can't be kept, or stood for letters that could not be read."""
+    return _LOST.search(text) is not None
 
 
 def tidy_text(text: str) -> str:
