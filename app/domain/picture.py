@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from app.domain.dates import UncertainDate
 from app.domain.naming import Naming, NamingMode
 from app.domain.picture_family import age_marks, home_marks
-from app.domain.picture_lod import LaneIndex
+from app.domain.picture_lod import Bars, LaneIndex
 from app.domain.picture_scale import Limits
 from app.domain.picture_times import DAY, Extent, extent, moment
 
@@ -67,6 +68,17 @@ class Track:
     def index(self) -> LaneIndex:
         """Its marks as they can be drawn at every scale."""
         return LaneIndex([mark.extent for mark in self.marks], [mark.lit for mark in self.marks])
+
+    @cached_property
+    def bands(self) -> Bars:
+        """All its marks as bars in rows, for a track in which everything is a band."""
+        return Bars([(mark.extent, number) for number, mark in enumerate(self.marks) if mark.extent])
+
+    @cached_property
+    def depth(self) -> int:
+        """How many of its marks lie on one day at most: so many rows keep bands apart."""
+        turns = sorted(turn for mark in self.marks if mark.extent for turn in ((mark.extent.low, 1), (mark.extent.high, -1)))
+        return max(accumulate((step for _, step in turns), initial=0), default=0)
 
     def between(self, low: float, high: float) -> int:
         """Return how many of its marks reach into a stretch."""

@@ -215,10 +215,16 @@ def in_words(low: float, high: float) -> str:
     """Return a stretch in words, as fine as its length asks for: "March 2010 to May 2012", "3 to 5 May 2010"."""
     first, last = moment(low), moment(max(low, high - 1))
     if high - low > 120 * DAY:
-        one, other = f"{_long(first)} {first.year}", f"{_long(last)} {last.year}"
+        one, other = month_in_words(low), month_in_words(max(low, high - 1))
     else:
         one, other = f"{first.day} {_long(first)} {first.year}", f"{last.day} {_long(last)} {last.year}"
     return one if one == other else f"{one} to {other}"
+
+
+def month_in_words(minutes: float) -> str:
+    """Return the month of a minute: "March 2010"."""
+    at = moment(minutes)
+    return f"{_long(at)} {at.year}"
 
 
 def _short(at: datetime) -> str:

@@ -1,0 +1,165 @@
+"""Painting a lane: what its record lacks, its bars, its dots; and the bands of the episodes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
+
+from app.domain.picture import Track
+from app.domain.picture_lod import LEAST_BAR, TAIL, Block, Stack
+from app.domain.picture_times import Extent, Manner
+from app.views.picture.geometry import Geometry, Row
+from app.views.picture.inks import Inks, LaneInks, draw_stack, stack_pixmap
+from app.views.picture.words import nothing_recorded
+
+Placed = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+class LanePainter:
+    """Paints the lanes of agencies and the bands of episodes."""
+
+    def __init__(self, inks: Inks, font: QFont, *, vector: bool) -> None:
+        self._inks = inks
+        self._vector = vector
+        self._metrics = QFontMetricsF(font)
+
+    def paint(self, painter: QPainter, geometry: Geometry, row: Row, track: Track) -> None:
+        """Paint the lane of an agency."""
+        inks = self._inks.lane(track.colour)
+        self._silences(painter, geometry, row, track)
+        for number, block in track.index.bars.blocks(geometry.window):
+            self._block(painter, inks, track, block, geometry.block_box(row, number, block))
+        self._days(painter, geometry, row, track, inks)
+        self._dots(painter, geometry, row, track, inks)
+
+    # -- what is not recorded ---------------------------------------------------------------------------------------
+
+    def _silences(self, painter: QPainter, geometry: Geometry, row: Row, track: Track) -> None:
+        words = nothing_recorded()
+        room = self._metrics.horizontalAdvance(words) + 12
+        for low, high in track.silences:
+            x = max(geometry.x(low), geometry.labels)
+            width = min(geometry.x(high), geometry.width) - x
+            if width < 2:
+                continue
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(self._inks.line, Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(QRectF(x, row.top + 1, width, row.height - 3))
+            if width > room and row.height > self._metrics.height():
+                self._words_on_paper(painter, words, x + width / 2, row)
+
+    def _words_on_paper(self, painter: QPainter, words: str, middle: float, row: Row) -> None:
+        width = self._metrics.horizontalAdvance(words) * 1.04
+        top = row.top + (row.height - self._metrics.height()) / 2
+        painter.setBrush(self._inks.paper)
+        painter.drawRect(QRectF(middle - width / 2 - 4, top, width + 8, self._metrics.height()))
+        painter.setPen(self._inks.soft)
+        painter.drawText(QPointF(middle - width / 2, top + self._metrics.ascent()), words)
+
+    # -- dots -------------------------------------------------------------------------------------------------------
+
+    def _dots(self, painter: QPainter, geometry: Geometry, row: Row, track: Track, inks: LaneInks) -> None:
+        size, foot, most = geometry.dot_size(row), geometry.dots_foot(row), geometry.most_dots(row)
+        left = geometry.labels - size / 2
+        full, pale = inks.full.rgba(), inks.pale.rgba()
+        ratio = painter.device().devicePixelRatioF()
+        for stack in track.index.dots(geometry.window)[1]:
+            number = stack.last - stack.first
+            if number > most:
+                self._column(painter, inks, left + stack.x, foot, (size, size * most), stack)
+            elif self._vector:
+                draw_stack(painter, inks, left + stack.x, foot, size, number, stack.lit)
+            else:
+                pixels = stack_pixmap(full, pale, inks.shape, size, number, stack.lit, ratio)
+                painter.drawPixmap(QPointF(left + stack.x - 0.4, foot - size * number - 0.4), pixels)
+
+    @staticmethod
+    def _column(painter: QPainter, inks: LaneInks, x: float, foot: float, extent: tuple[float, float], stack: Stack) -> None:
+        """Draw more events than dots have room: a column, its lower part those of the skeleton."""
+        width, high = extent
+        lit = high * stack.lit / (stack.last - stack.first)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(inks.pale)
+        painter.drawRect(QRectF(x, foot - high, width - 0.6, high - lit))
+        painter.setBrush(inks.full)
+        painter.drawRect(QRectF(x, foot - lit, width - 0.6, lit))
+
+    def _days(self, painter: QPainter, geometry: Geometry, row: Row, track: Track, inks: LaneInks) -> None:
+        """Draw days as wide as they are: a dot within one would tell an hour that nobody gave."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stack in track.index.wide_days(geometry.window):
+            x, top, width, room = geometry.day_box(row, stack)
+            number = stack.last - stack.first
+            each = min(6.0, room / number)
+            for place in range(number):
+                painter.setBrush(inks.colour(place < stack.lit))
+                painter.drawRect(QRectF(x, top + room - (place + 1) * each, width, max(1.0, each - 1)))
+
+    # -- bars -------------------------------------------------------------------------------------------------------
+
+    def _block(self, painter: QPainter, inks: LaneInks, track: Track, block: Block, placed: Placed) -> None:
+        if len(block.marks) > 1:
+            lit = any(track.marks[number].lit for number in block.marks)
+            self._several(painter, inks, lit, placed)
+            return
+        mark = track.marks[block.marks[0]]
+        if mark.extent is not None:
+            paint_bar(painter, inks, mark.extent, placed, lit=mark.lit)
+
+    @staticmethod
+    def _several(painter: QPainter, inks: LaneInks, lit: bool, placed: Placed) -> None:
+        """Draw bars that lie on each other: an open block between two lines, no one length being claimed."""
+        x, top, width, high = placed
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(inks.colour(lit), Qt.BrushStyle.Dense4Pattern))
+        painter.drawRect(QRectF(x, top, width, high))
+        painter.setBrush(inks.colour(lit))
+        painter.drawRect(QRectF(x, top, width, 1))
+        painter.drawRect(QRectF(x, top + high - 1, width, 1))
+
+    # -- episodes ---------------------------------------------------------------------------------------------------
+
+    def paint_bands(self, painter: QPainter, geometry: Geometry, row: Row, track: Track) -> None:
+        """Paint the episodes as bands that carry their titles as far as there is room."""
+        inks = self._inks
+        for number, block in track.bands.blocks(geometry.window):
+            x, top, width, high = geometry.band_box(row, number, block)
+            mark = track.marks[block.marks[0]]
+            fades = mark.extent is not None and (mark.extent.fades_before or mark.extent.fades_after)
+            several = len(block.marks) > 1
+            pen = QPen(inks.accent, 1, Qt.PenStyle.DashLine if fades or several else Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            painter.setBrush(inks.wash)
+            painter.drawRoundedRect(QRectF(x + 0.5, top + 0.5, max(width - 1, 2), high - 1), 3, 3)
+            left, right = max(x, geometry.labels), min(x + width, geometry.width)
+            words = "; ".join(track.marks[each].label for each in block.marks)
+            room = right - left - 8
+            if room > 24:
+                painter.setPen(inks.ink)
+                shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QPointF(left + 4, top + (high + self._metrics.ascent() - 3) / 2), shown)
+
+
+def paint_bar(painter: QPainter, inks: LaneInks, extent: Extent, placed: Placed, *, lit: bool) -> None:
+    """Paint one bar: full where something lasted, edged and light where it lies somewhere within, fading where open."""
+    x, top, width, high = placed
+    colour = inks.colour(lit)
+    before, after = TAIL * extent.fades_before, TAIL * extent.fades_after
+    core = max(width - before - after, LEAST_BAR if extent.high > extent.low else 0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if before:
+        painter.setBrush(inks.rising[lit])
+        painter.drawRect(QRectF(x, top, before, high))
+    if after:
+        painter.setBrush(inks.falling[lit])
+        painter.drawRect(QRectF(x + before + core, top, after, high))
+    if extent.manner is Manner.WITHIN and core > 2 * LEAST_BAR:
+        painter.setBrush(QBrush(colour, Qt.BrushStyle.Dense5Pattern))
+        painter.drawRect(QRectF(x + before, top, core, high))
+        painter.setBrush(colour)
+        for edge in ([] if before else [x]) + ([] if after else [x + width - 1]):
+            painter.drawRect(QRectF(edge, top - 1, 1, high + 2))
+    else:
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(x + before, top, core, high))
