@@ -61,17 +61,19 @@ class Points:
 
     def stacks(self, window: Window, cell: float, low: float, high: float) -> Iterator[Stack]:
         """Give the stacks between two minutes, in cells of so many minutes that start at the same places for ever."""
-        lows, per_pixel = self._lows, window.per_pixel
-        at, end = bisect_left(lows, (low // cell) * cell), len(lows)
+        lows, highs, lit, per_pixel, begin = self._lows, self._highs, self._lit, window.per_pixel, window.low
+        at = bisect_left(lows, (low // cell) * cell)
+        end = bisect_left(lows, high)
         width = cell / per_pixel
-        while at < end and lows[at] < high:
+        half = min(width, CELL) / 2
+        while at < end:
             start = (lows[at] // cell) * cell
-            after = bisect_left(lows, start + cell, at + 1)
-            middle = window.x((lows[at] + self._highs[after - 1]) / 2)
-            left = window.x(start)
-            half = min(width, CELL) / 2
-            x = min(max(middle, left + half), left + width - half)
-            yield Stack(x, width, at, after, self._lit[after] - self._lit[at])
+            after = at + 1
+            if after < end and lows[after] < start + cell:
+                after = bisect_left(lows, start + cell, after)
+            middle, left = ((lows[at] + highs[after - 1]) / 2 - begin) / per_pixel, (start - begin) / per_pixel
+            x = middle if width > 2 * CELL else min(max(middle, left + half), left + width - half)
+            yield Stack(x, width, at, after, lit[after] - lit[at])
             at = after
 
     def marks(self, stack: Stack) -> list[int]:
@@ -91,14 +93,15 @@ class Bars:
     def blocks(self, window: Window) -> Iterator[tuple[int, Block]]:
         """Give the rows' numbers and blocks in view."""
         left = window.low / window.per_pixel
-        for number, (starts, blocks) in enumerate(self._laid(window.level)):
+        for number, (starts, blocks) in enumerate(self.lay_out(window.level)):
             at = max(0, bisect_right(starts, left) - 1)
             while at < len(blocks) and starts[at] <= left + window.width:
                 if blocks[at].x1 >= left:
                     yield number, blocks[at]
                 at += 1
 
-    def _laid(self, level: int) -> list[tuple[list[float], list[Block]]]:
+    def lay_out(self, level: int) -> list[tuple[list[float], list[Block]]]:
+        """Return the rows at a scale, each with where its blocks begin; kept for the next time."""
         known = self._rows.get(level)
         if known is None:
             known = self._rows[level] = self._lay(per_pixel(level))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.date_words import MONTHS
@@ -33,7 +34,7 @@ class Window:
     low: float
     width: int
 
-    @property
+    @cached_property
     def per_pixel(self) -> float:
         """Minutes in a pixel."""
         return per_pixel(self.level)

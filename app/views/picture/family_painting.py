@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
 from app.domain.picture import Kind, Mark, Track
 from app.domain.picture_times import Manner
 from app.views.picture.geometry import PAD, Geometry, Row
-from app.views.picture.inks import Inks, LaneInks
+from app.views.picture.inks import Inks
 from app.views.picture.lane_painting import paint_bar
 
 FLAG = 5
@@ -17,7 +17,7 @@ FLAG = 5
 
 def paint_family(painter: QPainter, inks: Inks, geometry: Geometry, row: Row, track: Track, metrics: QFontMetricsF) -> None:
     """Paint a child's ages or somebody's time in a home."""
-    lane = LaneInks(inks.field, inks.paper, 0)
+    lane = inks.plain(inks.field)
     for number, mark in enumerate(track.marks):
         x, width = geometry.span(mark)
         if x + width < geometry.labels or x > geometry.width or mark.extent is None:
@@ -67,7 +67,7 @@ def _age(
 
 def paint_meetings(painter: QPainter, inks: Inks, geometry: Geometry, row: Row, track: Track) -> None:
     """Paint meetings: a diamond for a day, a bar for what is less certain."""
-    lane = LaneInks(inks.ink, inks.paper, 0)
+    lane = inks.plain(inks.ink)
     for mark in track.marks:
         x, width = geometry.span(mark)
         if x + width < geometry.labels - FLAG or x > geometry.width + FLAG or mark.extent is None:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from app.domain.picture import Kind, Mark, Picture, Track
 from app.domain.picture_lod import CELL, ROWS, TAIL, Block, Points, Stack
 from app.domain.picture_scale import Window
+from app.domain.picture_times import DAY
 
 AXIS = 22
 DENSITY = 22
 LANE_LEAST, LANE_MOST = 13, 42
+DAY_BAR = 6
 SPACIOUS = 28
 """A lane from this height on keeps its dots above its bars; in a lower one they share the room."""
 
@@ -139,15 +141,18 @@ class Geometry:
         """Return how many dots are told apart in a stack; more of them are a column."""
         return self.dots_room(row) // self.dot_size(row)
 
-    def block_box(self, row: Row, number: int, block: Block) -> tuple[float, float, float, float]:
-        """Return where a bar lies."""
-        high = self.bar_height(row)
-        x = self.labels + block.x0 - self.window.low / self.window.per_pixel
-        return x, self.bars_top(row) + number * (high + 1), block.x1 - block.x0, high
+    def lane_blocks(self, row: Row, track: Track) -> Iterator[tuple[tuple[float, float, float, float], Block]]:
+        """Give the bars of a lane in view, each with its place."""
+        high, top = self.bar_height(row), self.bars_top(row)
+        begin = self.labels - self.window.low / self.window.per_pixel
+        for number, block in track.index.bars.blocks(self.window):
+            yield (begin + block.x0, top + number * (high + 1), block.x1 - block.x0, high), block
 
     def day_box(self, row: Row, stack: Stack) -> tuple[float, float, float, float]:
         """Return where a day lies that is drawn as wide as it is."""
-        return self.labels + stack.x - stack.width / 2 + 1, row.top + PAD, stack.width - 2, self.dots_room(row)
+        high = min(DAY_BAR * (stack.last - stack.first), self.dots_room(row))
+        start = (self.window.minute_at(stack.x) // DAY) * DAY
+        return self.x(start) + 1, self.dots_foot(row) - high, stack.width - 2, high
 
     # -- everything that can be pointed at ----------------------------------------------------------------------------
 
@@ -174,8 +179,8 @@ class Geometry:
         days = track.index.days
         for stack in track.index.wide_days(self.window):
             yield Box(*self.day_box(row, stack), _marks(days, stack))
-        for number, block in track.index.bars.blocks(self.window):
-            yield Box(*self.block_box(row, number, block), block.marks)
+        for placed, block in self.lane_blocks(row, track):
+            yield Box(*placed, block.marks)
         if track.index.undated:
             yield Box(self.labels - 24, row.top, 22, row.height, track.index.undated)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from app.domain.picture import Track
-from app.domain.picture_lod import LEAST_BAR, TAIL, Block, Stack
+from app.domain.picture_lod import LEAST_BAR, TAIL, Block
 from app.domain.picture_times import Extent, Manner
 from app.views.picture.geometry import Geometry, Row
 from app.views.picture.inks import Inks, LaneInks, draw_stack, stack_pixmap
@@ -19,19 +19,22 @@ Placed = tuple[float, float, float, float]
 class LanePainter:
     """Paints the lanes of agencies and the bands of episodes."""
 
-    def __init__(self, inks: Inks, font: QFont, *, vector: bool) -> None:
+    def __init__(self, inks: Inks, font: QFont) -> None:
         self._inks = inks
-        self._vector = vector
+        self._vector = inks.vector
         self._metrics = QFontMetricsF(font)
+        self._pixmaps: dict[tuple[int, int, int, int], QPixmap] = {}
 
     def paint(self, painter: QPainter, geometry: Geometry, row: Row, track: Track) -> None:
         """Paint the lane of an agency."""
         inks = self._inks.lane(track.colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._vector)
         self._silences(painter, geometry, row, track)
-        for number, block in track.index.bars.blocks(geometry.window):
-            self._block(painter, inks, track, block, geometry.block_box(row, number, block))
+        for placed, block in geometry.lane_blocks(row, track):
+            self._block(painter, inks, track, block, placed)
         self._days(painter, geometry, row, track, inks)
         self._dots(painter, geometry, row, track, inks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     # -- what is not recorded ---------------------------------------------------------------------------------------
 
@@ -62,61 +65,45 @@ class LanePainter:
     def _dots(self, painter: QPainter, geometry: Geometry, row: Row, track: Track, inks: LaneInks) -> None:
         size, foot, most = geometry.dot_size(row), geometry.dots_foot(row), geometry.most_dots(row)
         left = geometry.labels - size / 2
-        full, pale = inks.full.rgba(), inks.pale.rgba()
         ratio = painter.device().devicePixelRatioF()
-        for stack in track.index.dots(geometry.window)[1]:
-            number = stack.last - stack.first
-            if number > most:
-                self._column(painter, inks, left + stack.x, foot, (size, size * most), stack)
-            elif self._vector:
-                draw_stack(painter, inks, left + stack.x, foot, size, number, stack.lit)
-            else:
-                pixels = stack_pixmap(full, pale, inks.shape, size, number, stack.lit, ratio)
-                painter.drawPixmap(QPointF(left + stack.x - 0.4, foot - size * number - 0.4), pixels)
-
-    @staticmethod
-    def _column(painter: QPainter, inks: LaneInks, x: float, foot: float, extent: tuple[float, float], stack: Stack) -> None:
-        """Draw more events than dots have room: a column, its lower part those of the skeleton."""
-        width, high = extent
-        lit = high * stack.lit / (stack.last - stack.first)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(inks.pale)
-        painter.drawRect(QRectF(x, foot - high, width - 0.6, high - lit))
-        painter.setBrush(inks.full)
-        painter.drawRect(QRectF(x, foot - lit, width - 0.6, lit))
+        draw, kept = painter.drawPixmap, self._pixmaps
+        for x, _, first, last, lit in track.index.dots(geometry.window)[1]:
+            number = last - first
+            if self._vector:
+                draw_stack(painter, inks, left + x, foot, size, number, lit, most)
+                continue
+            key = (track.colour, size, number if number <= most else -most, lit if number <= most else lit * most // number)
+            pixels = kept.get(key)
+            if pixels is None:
+                pixels = kept[key] = stack_pixmap(inks, size, number, lit, most, ratio)
+            # On whole pixels: laid down between them, a thousand stacks would take several times as long.
+            draw(int(left + x), foot - size * min(number, most) - 1, pixels)
 
     def _days(self, painter: QPainter, geometry: Geometry, row: Row, track: Track, inks: LaneInks) -> None:
         """Draw days as wide as they are: a dot within one would tell an hour that nobody gave."""
-        painter.setPen(Qt.PenStyle.NoPen)
         for stack in track.index.wide_days(geometry.window):
-            x, top, width, room = geometry.day_box(row, stack)
+            x, top, width, high = geometry.day_box(row, stack)
             number = stack.last - stack.first
-            each = min(6.0, room / number)
+            each = high / number
             for place in range(number):
-                painter.setBrush(inks.colour(place < stack.lit))
-                painter.drawRect(QRectF(x, top + room - (place + 1) * each, width, max(1.0, each - 1)))
+                inks.put(painter, place < stack.lit)
+                painter.drawRect(QRectF(x, top + high - (place + 1) * each + 0.5, width, max(0.5, each - 1.5)))
 
     # -- bars -------------------------------------------------------------------------------------------------------
 
     def _block(self, painter: QPainter, inks: LaneInks, track: Track, block: Block, placed: Placed) -> None:
-        if len(block.marks) > 1:
-            lit = any(track.marks[number].lit for number in block.marks)
-            self._several(painter, inks, lit, placed)
-            return
-        mark = track.marks[block.marks[0]]
-        if mark.extent is not None:
+        first, *others = block.marks
+        mark = track.marks[first]
+        if others:
+            self._several(painter, inks, any(track.marks[number].lit for number in block.marks), placed)
+        elif mark.extent is not None:
             paint_bar(painter, inks, mark.extent, placed, lit=mark.lit)
 
     @staticmethod
     def _several(painter: QPainter, inks: LaneInks, lit: bool, placed: Placed) -> None:
-        """Draw bars that lie on each other: an open block between two lines, no one length being claimed."""
+        """Draw bars that lie on each other: a block with gaps, no one length being claimed."""
         x, top, width, high = placed
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(inks.colour(lit), Qt.BrushStyle.Dense4Pattern))
-        painter.drawRect(QRectF(x, top, width, high))
-        painter.setBrush(inks.colour(lit))
-        painter.drawRect(QRectF(x, top, width, 1))
-        painter.drawRect(QRectF(x, top + high - 1, width, 1))
+        painter.fillRect(QRectF(x, top, width, high), inks.several[lit])
 
     # -- episodes ---------------------------------------------------------------------------------------------------
 
@@ -144,22 +131,19 @@ class LanePainter:
 def paint_bar(painter: QPainter, inks: LaneInks, extent: Extent, placed: Placed, *, lit: bool) -> None:
     """Paint one bar: full where something lasted, edged and light where it lies somewhere within, fading where open."""
     x, top, width, high = placed
-    colour = inks.colour(lit)
     before, after = TAIL * extent.fades_before, TAIL * extent.fades_after
     core = max(width - before - after, LEAST_BAR if extent.high > extent.low else 0)
-    painter.setPen(Qt.PenStyle.NoPen)
     if before:
-        painter.setBrush(inks.rising[lit])
-        painter.drawRect(QRectF(x, top, before, high))
+        inks.draw_fade(painter, (x, top, high), lit=lit, rising=True)
     if after:
-        painter.setBrush(inks.falling[lit])
-        painter.drawRect(QRectF(x + before + core, top, after, high))
+        inks.draw_fade(painter, (x + before + core, top, high), lit=lit, rising=False)
     if extent.manner is Manner.WITHIN and core > 2 * LEAST_BAR:
-        painter.setBrush(QBrush(colour, Qt.BrushStyle.Dense5Pattern))
-        painter.drawRect(QRectF(x + before, top, core, high))
-        painter.setBrush(colour)
-        for edge in ([] if before else [x]) + ([] if after else [x + width - 1]):
-            painter.drawRect(QRectF(edge, top - 1, 1, high + 2))
-    else:
-        painter.setBrush(colour)
-        painter.drawRect(QRectF(x + before, top, core, high))
+        painter.fillRect(QRectF(x + before, top, core, high), inks.within[lit])
+        for edge in (*(() if before else (x,)), *(() if after else (x + width - 1,))):
+            painter.fillRect(QRectF(edge, top - 1, 1, high + 2), inks.edge)
+    elif core:
+        painter.fillRect(QRectF(x + before, top, core, high), inks.edge)
+        if not lit and high > 2:
+            painter.fillRect(QRectF(x + before + 1, top + 1, core - 2, high - 2), inks.pale)
+        elif lit:
+            painter.fillRect(QRectF(x + before, top, core, high), inks.full)

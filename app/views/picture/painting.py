@@ -35,16 +35,16 @@ NOTHING = Chosen()
 
 
 class Painting:
-    """Paints a geometry with the inks of a theme; ``vector`` draws shapes where otherwise kept pixels are laid down."""
+    """Paints a geometry with the inks of a theme."""
 
-    def __init__(self, inks: Inks, font: QFont, *, vector: bool = False) -> None:
+    def __init__(self, inks: Inks, font: QFont) -> None:
         self._inks = inks
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * 0.86)
         self._strong = QFont(self._font)
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._metrics = QFontMetricsF(self._font)
-        self._lanes = LanePainter(inks, self._font, vector=vector)
+        self._lanes = LanePainter(inks, self._font)
 
     def names_width(self, picture: Picture) -> int:
         """Return the room that the short names of the lanes ask for."""

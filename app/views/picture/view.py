@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -54,6 +54,9 @@ class PictureView(QAbstractScrollArea):
         self._pressed: QPointF | None = None
         self._moving = False
         self._turned = 0.0
+        self._lay_ahead: list[tuple[int, Row]] = []
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._on_ahead_timeout)
         self._make_paint()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -126,6 +129,16 @@ class PictureView(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(20)
         self.viewport().update()
         self.window_changed.emit()
+        self._lay_ahead = [(level, row) for level in (self._window.level - STEP, self._window.level + STEP) for row in rows]
+        self._ahead.start()
+
+    def _on_ahead_timeout(self) -> None:
+        """Lay out, lane by lane, what the next turn of the wheel will show: its first frame comes as quickly then."""
+        level, row = self._lay_ahead.pop()
+        if row.track >= 0:
+            self._picture.tracks[row.track].index.bars.lay_out(level)
+        if not self._lay_ahead:
+            self._ahead.stop()
 
     def _labels(self) -> int:
         wanted = self._painting.names_width(self._picture)
