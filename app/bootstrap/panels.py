@@ -72,6 +72,7 @@ class Desk:
         self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
         self.findings.open_requested.connect(self.open)
         self.picture.open_requested.connect(self.open)
+        self.picture.export_requested.connect(self._documents.export_picture)
         self.picture.events_chosen.connect(self._on_picture_events_chosen)
         self.chronology.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
         self._window.set_finders((self._find,))

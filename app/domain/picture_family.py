@@ -89,4 +89,6 @@ def _years(born: date, minutes: int) -> int:
 def _label(low: int, high: int, *, about: bool) -> str:
     if low < 0:
         return "born" if high <= 0 else f"up to {high}"
+    if high == 0:
+        return "under 1"
     return f"{'about ' if about else ''}{low if low == high else f'{low}–{high}'}"

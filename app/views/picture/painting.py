@@ -46,9 +46,10 @@ class Painting:
         self._metrics = QFontMetricsF(self._font)
         self._lanes = LanePainter(inks, self._font)
 
-    def names_width(self, picture: Picture) -> int:
-        """Return the room that the short names of the lanes ask for."""
-        widest = max((self._width(short_name(track)) for track in picture.tracks), default=0.0)
+    def names_width(self, picture: Picture, *, full: bool = False) -> int:
+        """Return the room that the names of the lanes ask for: the short ones, or the full ones."""
+        name = track_name if full else short_name
+        widest = max((self._width(name(track)) for track in picture.tracks), default=0.0)
         undated = any(track.index.undated for track in picture.tracks)
         return round(widest + 2 * MARGIN + 26 * undated)
 
