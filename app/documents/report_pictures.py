@@ -10,8 +10,11 @@ from app.domain.description import Picture
 _TWIP = 635
 """English metric units, in which drawings are measured, in a twentieth of a point."""
 
-_HIGHEST = 8300
+_HIGHEST = 7200
 """Twips that a picture may be high on a landscape page, under its heading."""
+
+_AS_IT_IS = '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/>'
+"""At the margin, and as high as it is."""
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -32,7 +35,9 @@ def picture_xml(picture: Picture, number: int, text_width: int) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )
-    return paragraph("BodyText", f"<w:r>{drawing}</w:r>", '<w:spacing w:line="240" w:lineRule="auto"/>')
+    return paragraph(
+        "BodyText", f"<w:r>{drawing}</w:r>", '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/>'
+    )
 
 
 def picture_parts(template: Mapping[str, str], pictures: Sequence[bytes]) -> dict[str, str | bytes]:

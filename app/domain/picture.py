@@ -14,10 +14,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from app.domain.dates import UncertainDate
 from app.domain.naming import Naming, NamingMode
 from app.domain.picture_family import age_marks, home_marks
 from app.domain.picture_lod import Bars, LaneIndex
+from app.domain.picture_material import AgencyFacts, EpisodeFacts, EventFacts, Material, StayFacts
 from app.domain.picture_scale import Limits
 from app.domain.picture_times import DAY, Extent, extent, moment
 
@@ -83,80 +83,6 @@ class Track:
     def between(self, low: float, high: float) -> int:
         """Return how many of its marks reach into a stretch."""
         return sum(1 for mark in self.marks if mark.extent and mark.extent.low < high and mark.extent.high > low)
-
-
-@dataclass(frozen=True)
-class EventFacts:
-    """An event: its date as given and as understood, whose it is, and whether it is in the skeleton."""
-
-    id: str
-    when: str
-    extent: Extent | None
-    agency_id: str
-    in_skeleton: bool
-
-
-@dataclass(frozen=True)
-class AgencyFacts:
-    """An agency with its place among the theme's colours."""
-
-    id: str
-    name: str
-    short: str
-    colour: int
-
-
-@dataclass(frozen=True)
-class EpisodeFacts:
-    """An episode: its period as written, and the events that belong to it."""
-
-    id: str
-    title: str
-    period: UncertainDate
-    event_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChildFacts:
-    """Somebody who was a child in the time of the case."""
-
-    person_id: str
-    born: UncertainDate
-    died: UncertainDate
-
-
-@dataclass(frozen=True)
-class StayFacts:
-    """Who lived in a home, from and to."""
-
-    household_id: str
-    household: str
-    person_id: str
-    since: UncertainDate
-    until: UncertainDate
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """A meeting held in the case; ``event_id`` is the event that tells of it, if any."""
-
-    title: str
-    series: str
-    held: UncertainDate
-    event_id: str
-
-
-@dataclass(frozen=True)
-class Material:
-    """Everything that the picture shows, as the review has it."""
-
-    agencies: tuple[AgencyFacts, ...] = ()
-    events: tuple[EventFacts, ...] = ()
-    episodes: tuple[EpisodeFacts, ...] = ()
-    children: tuple[ChildFacts, ...] = ()
-    stays: tuple[StayFacts, ...] = ()
-    meetings: tuple[MeetingFacts, ...] = ()
-    period: tuple[int, int] | None = None
 
 
 NOWHERE = Limits(0, DAY)

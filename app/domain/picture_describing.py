@@ -6,7 +6,7 @@ from app.domain.describe import DRAFT
 from app.domain.description import Description, Heading, Remark, Series
 from app.domain.description import Picture as PictureBlock
 from app.domain.picture import Kind, Picture
-from app.domain.picture_scale import in_words
+from app.domain.picture_axis import in_words
 
 TITLE = "Picture of the case"
 

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.changes import ChangeSet, RowChange
-from app.domain.picture import (
+from app.domain.picture_family import GROWN_UP
+from app.domain.picture_material import (
     AgencyFacts,
     ChildFacts,
     EpisodeFacts,
@@ -18,7 +19,6 @@ from app.domain.picture import (
     MeetingFacts,
     StayFacts,
 )
-from app.domain.picture_family import GROWN_UP
 from app.domain.picture_times import DAY, YEAR, extent_of, minute
 from app.models import Agency, Episode, EpisodeEvent, Event, Household, Lane, Meeting, Person, Residence, Review
 from app.services.common import column

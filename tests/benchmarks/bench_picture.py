@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QGraphicsScene
 
 from app.domain.naming import Naming
-from app.domain.picture import AgencyFacts, EventFacts, Kind, Material, Picture, compose
+from app.domain.picture import Kind, Picture, compose
+from app.domain.picture_material import AgencyFacts, EventFacts, Material
 from app.domain.picture_scale import FINENESS, STEP, Window
 from app.domain.picture_times import extent_of
 from app.views.picture.geometry import Geometry, rows_of

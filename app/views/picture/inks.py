@@ -83,6 +83,7 @@ class Inks:
         self.line = shown.colour("line")
         self.faint = mixed(shown.colour("line"), self.paper, 0.4)
         self.ink = shown.colour("ink")
+        self.hatch = mixed(self.line, shown.colour("field"), 0.6 if vector else 0.15)
         self.soft = shown.colour("ink_soft")
         self.field = shown.colour("field")
         self.accent = shown.colour("accent")

@@ -47,7 +47,7 @@ class LanePainter:
             if width < 2:
                 continue
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(self._inks.line, Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(QBrush(self._inks.hatch, Qt.BrushStyle.BDiagPattern))
             painter.drawRect(QRectF(x, row.top + 1, width, row.height - 3))
             if width > room and row.height > self._metrics.height():
                 self._words_on_paper(painter, words, x + width / 2, row)

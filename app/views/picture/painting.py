@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
 
 from app.domain.picture import Kind, Picture
-from app.domain.picture_scale import context, ticks
+from app.domain.picture_axis import context, ticks
 from app.views.picture.family_painting import paint_family, paint_meetings
 from app.views.picture.geometry import AXIS, HEADING_ROW, MONTHS_ROW, Box, Geometry, Row
 from app.views.picture.inks import Inks

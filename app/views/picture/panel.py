@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
-from app.domain.picture import Material, Picture, compose
+from app.domain.picture import Picture, compose
+from app.domain.picture_material import Material
 from app.domain.picture_scale import STEP
 from app.domain.picture_times import DAY, YEAR
 from app.services import event_rows, picture

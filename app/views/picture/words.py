@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.picture import Kind, Mark, Picture, Track
-from app.domain.picture_scale import Window, in_words, month_in_words
+from app.domain.picture_axis import in_words, month_in_words
+from app.domain.picture_scale import Window
 from app.views.counting import counted
 
 MOST_TOLD = 4
