@@ -50,12 +50,13 @@ class Cursor:
 
     def selected_ids(self, picture: Picture) -> list[str]:
         """Return the ids of the events selected, the current one first."""
-        current = self.current(picture)
-        marks = [
-            picture.tracks[track].marks[number] for track, numbers in self.selected.items() for number in sorted(numbers)
-        ]
-        ids = dict.fromkeys(mark.id for mark in ([current] if current else []) + marks if mark.kind == "event" and mark.id)
-        return list(ids)
+        places = [(track, number) for track, numbers in self.selected.items() for number in sorted(numbers)]
+        places.sort(key=self._is_elsewhere)
+        marks = (picture.tracks[track].marks[number] for track, number in places)
+        return list(dict.fromkeys(mark.id for mark in marks if mark.kind == "event" and mark.id))
+
+    def _is_elsewhere(self, place: tuple[int, int]) -> bool:
+        return place != (self.track, self.mark)
 
     def carry_over(self, old: Picture, new: Picture) -> None:
         """Keep lane, mark and selection by their names where a new picture takes the place of an old one."""

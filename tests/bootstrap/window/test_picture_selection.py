@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
@@ -9,15 +12,26 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
 from app.bootstrap.panels import Desk
+from app.bootstrap.practice import PRACTICE_PASSPHRASE, make_practice_review
 from app.domain.picture import Kind
 from app.services import event_rows
 from app.views.docks import DeskArea
 from app.views.picture.export_sheet import PictureSheet
 
 
+@pytest.fixture(scope="module")
+def practice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("practice") / "Practice.casement"
+    make_practice_review(path, PRACTICE_PASSPHRASE).close()
+    return path
+
+
 @pytest.fixture
-def practice(conductor: Conductor) -> Conductor:
-    conductor.begin(None, practice=True)
+def practice(conductor: Conductor, practice_file: Path, tmp_path: Path) -> Conductor:
+    copy = Path(shutil.copyfile(practice_file, tmp_path / "Heron.casement"))
+    conductor.files.ask_for(copy)
+    conductor.window.unlock.unlock_requested.emit(PRACTICE_PASSPHRASE)
+    conductor.window.activateWindow()
     return conductor
 
 
@@ -76,7 +90,7 @@ def test_a_click_in_the_picture_selects_the_row_and_the_keyboard_stays(qtbot: Qt
     qtbot.mouseClick(desk.picture.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert wanted in desk.chronology.table.selected_ids()
     assert set(desk.chronology.table.selected_ids()) == set(desk.picture.view.selected_ids())
-    assert desk.picture.view.hasFocus()
+    assert practice.window.focusWidget() is desk.picture.view
 
 
 def test_arrows_lead_the_table_along_and_enter_goes_there(qtbot: QtBot, practice: Conductor) -> None:
@@ -97,8 +111,10 @@ def test_arrows_lead_the_table_along_and_enter_goes_there(qtbot: QtBot, practice
 def test_a_row_that_the_filter_hides_is_shown_when_chosen(qtbot: QtBot, practice: Conductor) -> None:
     desk, area = parts(practice)
     area.change_desk("prepare")
+    model = desk.chronology.model
     desk.chronology.bar.search.setText("midwife")
-    hidden = next(row.id for row in practice.workspace.read(event_rows.rows) if desk.chronology.model.row_of(row.id) < 0)
+    qtbot.waitUntil(lambda: model.shown < model.total)
+    hidden = next(row.id for row in practice.workspace.read(event_rows.rows) if model.row_of(row.id) < 0)
     desk.picture.events_chosen.emit([hidden])
     assert desk.chronology.table.current_id() == hidden
 

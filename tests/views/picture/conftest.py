@@ -71,9 +71,8 @@ def workspace(review_file: ReviewFile) -> Iterator[Workspace]:
 def case(workspace: Workspace) -> Case:
     made = Case(workspace)
     made.act(review.start, "Review Orchard", "scr", ("Lane",))
-    made.agencies = [
-        made.act(people.add_agency, name, short) for name, short in (("Health visiting", "HV"), ("Larch School", ""))
-    ]
+    names = ("Health visiting", "HV"), ("Larch School", "")
+    made.agencies = [made.act(people.add_agency, name, short) for name, short in names]
     made.child = made.act(people.add, PersonFields("Ellis Oke", "family", born=when("May 2009"), is_subject=True))
     made.act(people.set_pseudonym, made.child, "report", "Child E")
     home = made.act(people.add_household, "3 Larch Court")

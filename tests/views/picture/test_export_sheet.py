@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from docx import Document
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.documents.report_writer import document_bytes
 from app.documents.saving import save
+from app.domain.errors import ExportProblem
 from app.domain.naming import NamingMode
-from app.services import chronology, circulation, episodes
+from app.services import circulation, episodes, review
 from app.views.picture.export_sheet import PIXELS, SHAPES, PictureDocuments, PictureSheet
 from app.views.widgets.message_bar import MessageBar
 from app.workspace.tasks import Tasks
+from app.workspace.workspace import Workspace
 from tests.views.picture.conftest import Case
 
 
@@ -118,12 +120,16 @@ def test_a_name_in_a_title_stops_it_until_it_is_allowed(qtbot: QtBot, sheet: Pic
     assert to.is_file()
 
 
-def test_nothing_to_draw_is_said(sheet: PictureSheet, case: Case) -> None:
-    case.act(chronology.mark_skeleton, case.events, False)
-    case.act(chronology.bin_events, case.events)
-    case.act(episodes.put_into_bin if hasattr(episodes, "put_into_bin") else episodes.bin_episode, case.episode)
+def test_nothing_to_draw_is_said(qtbot: QtBot, workspace: Workspace, tasks: Tasks, tmp_path: Path) -> None:
+    workspace.perform("Start", partial(review.start, title="Empty", kind="scr", lanes=("Lane",)))
+    place = QWidget()
+    qtbot.addWidget(place)
+    documents = PictureDocuments(document_bytes, save, Path.unlink)
+    sheet = PictureSheet(place, workspace, tasks, documents, MessageBar(place), tmp_path)
+    sheet.open()
     sheet.accept_button.click()
-    assert sheet.isVisible()
+    assert "nothing to draw" in sheet.notice.findChild(QLabel).text()
+    assert not list(tmp_path.glob("Empty*"))
 
 
 def test_a_name_that_belongs_to_another_audience_is_refused(sheet: PictureSheet, case: Case) -> None:
@@ -162,7 +168,7 @@ def test_it_leaves_with_the_review(sheet: PictureSheet, case: Case) -> None:
 def test_a_picture_of_another_kind_is_never_written_over(tmp_path: Path) -> None:
     there = tmp_path / "a.png"
     there.write_bytes(b"PK and so on")
-    with pytest.raises(Exception, match="export_over_another"):
-        save(there, b"\x89PNG")
-    save(tmp_path / "b.svg", b"<?xml ?>")
-    assert io.BytesIO((tmp_path / "b.svg").read_bytes()).read(5) == b"<?xml"
+    for content in (b"\x89PNG", b"<?xml ?>"):
+        with pytest.raises(ExportProblem) as refused:
+            save(there, content)
+        assert refused.value.key == "export_over_another"

@@ -121,10 +121,7 @@ def test_a_click_chooses_and_ctrl_adds(qtbot: QtBot, panel: PicturePanel, case: 
     qtbot.mouseClick(view.viewport(), LEFT, CTRL, pos=middle(panel, box_of(panel, case.events[4])))
     assert set(chosen[-1]) == {case.events[1], case.events[4]}
     qtbot.mouseClick(view.viewport(), LEFT, CTRL, pos=middle(panel, box_of(panel, case.events[1])))
-    assert set(view.selected_ids()) == {case.events[1], case.events[4]} - {case.events[1]} | {case.events[1]} & set(
-        chosen[-1]
-    )
-    assert case.events[4] in chosen[-1]
+    assert chosen[-1] == view.selected_ids() == [case.events[4]]
 
 
 def test_a_double_click_opens_and_on_nothing_it_zooms_in(qtbot: QtBot, panel: PicturePanel, case: Case) -> None:
@@ -218,11 +215,12 @@ def test_pointing_at_the_months_the_names_the_family_and_at_nothing_recorded(pan
     low, high = panel.view.picture.tracks[lane.track].silences[0]
     (line,) = panel.view.lines_at(QPoint(round(shown.x((low + high) / 2)), lane.top + 5))
     assert line == "Health visiting: nothing recorded, June 2010 to November 2010 (besides 1 without a date)"
+    end = round(shown.x(panel.view.picture.limits.high)) - 4
     child = shown.by_track[track_of(panel, Kind.CHILD)]
-    (age,) = panel.view.lines_at(QPoint(shown.width - 40, child.top + 8))
+    (age,) = panel.view.lines_at(QPoint(end, child.top + 8))
     assert age.startswith("Ellis Oke, age 1")
     home = shown.by_track[track_of(panel, Kind.HOME)]
-    assert panel.view.lines_at(QPoint(shown.width - 60, home.top + 6)) == ["Ellis Oke, 3 Larch Court, from May 2010"]
+    assert panel.view.lines_at(QPoint(end, home.top + 6)) == ["Ellis Oke, 3 Larch Court, from May 2010"]
     meeting = shown.by_track[track_of(panel, Kind.MEETINGS)]
     (box,) = shown.boxes(meeting)
     assert panel.view.lines_at(QPoint(round(box.x + 1), meeting.top + 8)) == ["4 June 2010, Core group 1"]
