@@ -10,8 +10,8 @@ from app.domain.description import Picture
 _TWIP = 635
 """English metric units, in which drawings are measured, in a twentieth of a point."""
 
-_HIGHEST = 7200
-"""Twips that a picture may be high on a landscape page, under its heading."""
+_HIGHEST = 6500
+"""Twips that a picture may be high on a landscape page, between its heading and what is said of its signs."""
 
 _AS_IT_IS = '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/>'
 """At the margin, and as high as it is."""

@@ -41,7 +41,8 @@ def _age(
     odd: bool,
 ) -> None:
     """Paint one year of age; hatched while the birthday can't be told, dashed at the edges where it is "about"."""
-    x, width = placed
+    x = max(placed[0], geometry.labels)  # a drawing in shapes is not cut off at the lanes' edge as pixels are
+    width = min(sum(placed), geometry.width) - x
     band = QRectF(x, row.top + PAD, width, row.height - 2 * PAD - 1)
     unsure = mark.extent is not None and mark.extent.manner is Manner.WITHIN
     painter.setPen(Qt.PenStyle.NoPen)
@@ -53,16 +54,15 @@ def _age(
     else:
         painter.setPen(QPen(inks.soft, 1))
         painter.drawLine(QPointF(x + 0.5, band.top()), QPointF(x + 0.5, band.bottom()))
-    left, right = max(x, geometry.labels), min(x + width, geometry.width)
     room = metrics.horizontalAdvance(mark.label)
-    if right - left > room + 8:
+    if width > room + 8:
         base = band.top() + (band.height() + metrics.ascent() - metrics.descent()) / 2
         if unsure:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(inks.paper)
-            painter.drawRect(QRectF((left + right - room) / 2 - 3, band.top() + 1, room + 6, band.height() - 2))
+            painter.drawRect(QRectF(x + (width - room) / 2 - 3, band.top() + 1, room + 6, band.height() - 2))
         painter.setPen(inks.ink)
-        painter.drawText(QPointF((left + right - room) / 2, base), mark.label)
+        painter.drawText(QPointF(x + (width - room) / 2, base), mark.label)
 
 
 def paint_meetings(painter: QPainter, inks: Inks, geometry: Geometry, row: Row, track: Track) -> None:

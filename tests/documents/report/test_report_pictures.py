@@ -15,6 +15,7 @@ from docx import Document
 from app.documents.report_writer import document_bytes
 from app.documents.saving import save
 from app.domain.description import Description, Heading, Picture, Remark, Series
+from app.domain.picture_describing import LEGEND
 
 
 def png(width: int, height: int) -> bytes:
@@ -30,7 +31,7 @@ def png(width: int, height: int) -> bytes:
 
 def described(width: int, height: int, alt: str = "What it shows") -> Description:
     picture = Picture("Picture of the case", alt, png(width, height), width, height)
-    blocks = (Heading(1, "Picture of the case", Series.NONE), Remark("All events."), picture, Remark("A dot is a day."))
+    blocks = (Heading(1, "Picture of the case", Series.NONE), Remark("All events."), picture, Remark(LEGEND))
     return Description("Review Orchard", "", "Draft, confidential", True, blocks)
 
 

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from docx import Document
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +19,11 @@ from app.documents.report_writer import document_bytes
 from app.documents.saving import save
 from app.domain.errors import ExportProblem
 from app.domain.naming import NamingMode
+from app.domain.picture import Kind
 from app.services import circulation, episodes, review
+from app.services.picture_export import ready
 from app.views.picture.export_sheet import PIXELS, SHAPES, PictureDocuments, PictureSheet
+from app.views.picture.rendering import Rendering
 from app.views.widgets.message_bar import MessageBar
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
@@ -172,3 +176,20 @@ def test_a_picture_of_another_kind_is_never_written_over(tmp_path: Path) -> None
         with pytest.raises(ExportProblem) as refused:
             save(there, content)
         assert refused.value.key == "export_over_another"
+
+
+def test_a_drawing_keeps_everything_within_its_lanes(workspace: Workspace, case: Case) -> None:
+    found = workspace.read(partial(ready, mode=NamingMode.NAMED, file_name="p.svg", skeleton_only=False))
+    renderer = QSvgRenderer(Rendering(found.picture).svg())
+    image = QImage(renderer.viewBox().size(), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    child = next(track for track in found.picture.tracks if track.kind is Kind.CHILD)
+    assert child.marks[0].extent.low < found.picture.limits.low
+    geometry = Rendering(found.picture)._geometry
+    row = next(row for row in geometry.rows if row.track >= 0 and geometry.picture.tracks[row.track] is child)
+    line = row.bottom - 4
+    assert image.pixelColor(geometry.labels - 6, line).lightness() > 250
+    assert image.pixelColor(geometry.labels + 40, line).lightness() < 250
