@@ -13,7 +13,7 @@ from app.services import mentions
 from app.services.imports import TakenIn
 from app.services.outlines import review_outlines
 from app.views.counting import counted
-from app.views.exporting.export_sheet import Documents, ExportSheet
+from app.views.exporting.export_sheet import Documents, ExportSheet, open_document
 from app.views.importing.flow import ImportFlow, Readers
 from app.views.main_window import MainWindow
 from app.workspace.tasks import Tasks
@@ -53,6 +53,19 @@ class DocumentActs(QObject):
         documents = Documents(report_bytes, save)
         outlines = self._workspace.read(review_outlines)
         sheet = ExportSheet(self._window, self._workspace, self._tasks, outlines, documents, self._window.messages, folder)
+        self._workspace.closed.connect(sheet.reject)
+        sheet.open()
+
+    def export_picture(self) -> None:
+        """Ask how the picture of the case is to be written, and where to."""
+        from app.documents.report_writer import document_bytes  # as above
+        from app.views.picture.export_sheet import PictureDocuments, PictureSheet
+
+        if not self._workspace.drafts.save_all():
+            return
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = PictureDocuments(document_bytes, save, open_document)
+        sheet = PictureSheet(self._window, self._workspace, self._tasks, documents, self._window.messages, folder)
         self._workspace.closed.connect(sheet.reject)
         sheet.open()
 

@@ -18,6 +18,7 @@ from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
 from app.views.panel import Panel
 from app.views.people.panel import PeoplePanel
+from app.views.picture.panel import PicturePanel
 from app.workspace.workspace import Workspace
 
 
@@ -50,6 +51,8 @@ class Desk:
         self.board = BoardPanel(workspace)
         self.conversations = ConversationPanel(workspace)
         self.findings = FindingPanel(workspace)
+        self.picture = PicturePanel(workspace)
+        self._selecting = False
         self.panels: Sequence[Reveals] = (
             self.chronology,
             self.conversations,
@@ -57,6 +60,7 @@ class Desk:
             self.findings,
             self.overview,
             self.people,
+            self.picture,
         )
 
     def connect_links(self) -> None:
@@ -67,6 +71,10 @@ class Desk:
         self.conversations.open_event_requested.connect(partial(self.open, "event"))
         self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
         self.findings.open_requested.connect(self.open)
+        self.picture.open_requested.connect(self.open)
+        self.picture.export_requested.connect(self._documents.export_picture)
+        self.picture.events_chosen.connect(self._on_picture_events_chosen)
+        self.chronology.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
         self._window.set_finders((self._find,))
 
     def open(self, kind: str, row_id: str) -> None:
@@ -76,6 +84,20 @@ class Desk:
             if panel.key == home and self._window.desks is not None:
                 self._window.desks.focus_panel(home)
                 panel.reveal(kind, row_id)
+
+    def _on_picture_events_chosen(self, ids: list[str]) -> None:
+        """Select in the table what was chosen in the picture; the keyboard stays in the picture."""
+        self._selecting = True
+        try:
+            if self.chronology.reveal("event", ids[0]) and len(ids) > 1:
+                self.chronology.table.select_ids(ids, ids[0])
+        finally:
+            self._selecting = False
+
+    def _on_chronology_selection_changed(self) -> None:
+        if not self._selecting:
+            table = self.chronology.table
+            self.picture.select(table.selected_ids(), table.current_id())
 
     def _find(self, typed: str) -> list[Found]:
         """Return people, events, conversations, episodes and findings in which every word typed stands."""

@@ -11,7 +11,7 @@ _PLAIN_FILE = 0o644 << 16
 _MADE_ON_UNIX = 3
 
 
-def zip_parts(parts: Mapping[str, str]) -> bytes:
+def zip_parts(parts: Mapping[str, str | bytes]) -> bytes:
     """Return the parts as a zip, in the order given, without times or anything of the machine they were made on."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
@@ -20,7 +20,7 @@ def zip_parts(parts: Mapping[str, str]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = _MADE_ON_UNIX
             info.external_attr = _PLAIN_FILE
-            package.writestr(info, content.encode("utf-8"))
+            package.writestr(info, content.encode("utf-8") if isinstance(content, str) else content)
     return buffer.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.documents.report_keeping import kept_with_next
+from app.documents.report_pictures import picture_xml
 from app.documents.report_tables import table_xml
 from app.documents.wordml import (
     FIELD_END,
@@ -29,6 +30,7 @@ from app.domain.description import (
     LetteredItem,
     NumberedParagraph,
     Paragraph,
+    Picture,
     Quotation,
     Reference,
     Remark,
@@ -59,6 +61,7 @@ class Body:
         self._width = text_width
         self._lists: list[int] = []
         self._headings = 0
+        self.pictures: list[bytes] = []
         self._written: dict[type[Any], Callable[[Any], str]] = {
             TitlePage: self._title_page,
             Contents: self._contents,
@@ -73,6 +76,7 @@ class Body:
             Box: self._box,
             BoardIssues: self._issues,
             Table: self._table,
+            Picture: self._picture,
         }
         self._kept = kept_with_next(description.blocks)
         self._keep = ""
@@ -115,6 +119,10 @@ class Body:
         if page.status:
             parts.append(paragraph("Status", run(page.status)))
         return "".join(parts)
+
+    def _picture(self, picture: Picture) -> str:
+        self.pictures.append(picture.content)
+        return picture_xml(picture, len(self.pictures), self._width)
 
     def _contents(self, contents: Contents) -> str:
         """Entries that lead to their headings; their page numbers are fields, blank until they are updated.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.documents.package import unzip_parts, zip_parts
 from app.documents.report_body import Body
+from app.documents.report_pictures import picture_parts
 from app.documents.saving import save
 from app.documents.wordml import escaped
 from app.domain.describe import describe
@@ -39,14 +40,17 @@ def report_bytes(data: ReportData, outline: Outline) -> bytes:
 
 def document_bytes(description: Description) -> bytes:
     """Return any described document as a Word file."""
-    parts = dict(_template())
+    parts: dict[str, str | bytes] = {**_template()}
+    template = _template()
     width = _LANDSCAPE_WIDTH if description.landscape else _PORTRAIT_WIDTH
     body = Body(description, width)
-    parts["word/document.xml"] = _document(parts["word/document.xml"], body, description)
-    parts["word/numbering.xml"] = parts["word/numbering.xml"].replace("</w:numbering>", f"{body.lists()}</w:numbering>")
+    parts["word/document.xml"] = _document(template["word/document.xml"], body, description)
+    parts["word/numbering.xml"] = template["word/numbering.xml"].replace("</w:numbering>", f"{body.lists()}</w:numbering>")
     put_in = {"title": description.title, "version": description.version, "status": description.status, "width": str(width)}
     for name in ("word/header1.xml", "docProps/core.xml"):
-        parts[name] = _filled(parts[name], put_in)
+        parts[name] = _filled(template[name], put_in)
+    if body.pictures:
+        parts |= picture_parts(template, body.pictures)
     return zip_parts(parts)
 
 

@@ -150,6 +150,18 @@ class Table:
     total_row: bool = False
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture (PNG) as wide as the text, or as high as the page allows; ``words`` are those drawn in it."""
+
+    title: str
+    alt: str
+    content: bytes
+    width: int
+    height: int
+    words: tuple[str, ...] = ()
+
+
 Block = (
     TitlePage
     | Contents
@@ -164,6 +176,7 @@ Block = (
     | Box
     | BoardIssues
     | Table
+    | Picture
 )
 
 

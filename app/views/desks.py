@@ -9,10 +9,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the desk: its share of the width, and its groups of tabbed panels from top to bottom."""
+    """A column of the desk: its share of the width, its groups of tabbed panels from top to bottom, and their heights."""
 
     share: int
     groups: tuple[tuple[str, ...], ...]
+    heights: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Prepare")),
         str(QT_TRANSLATE_NOOP("Desks", "Gather the returns and build the skeleton chronology")),
         "chronology",
-        (Column(30, (("overview", "people", "documents"),)), Column(70, (("chronology",),))),
+        (Column(30, (("overview", "people", "documents"),)), Column(70, (("picture",), ("chronology",)), (40, 60))),
     ),
     Desk(
         "listen",
@@ -61,7 +62,7 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Analyse")),
         str(QT_TRANSLATE_NOOP("Desks", "Put key practice episodes together and see why")),
         "board",
-        (Column(38, (("chronology", "conversations"),)), Column(62, (("board",),))),
+        (Column(38, (("picture",), ("chronology", "conversations")), (38, 62)), Column(62, (("board",),))),
     ),
     Desk(
         "write",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -177,12 +178,13 @@ class DeskArea(QMainWindow):
             self.removeDockWidget(dock)
         columns = [self._groups(column) for column in made.columns]
         left: PanelDock | None = None
+        for groups in columns:  # every column before what lies lower in one: it would else reach below them all
+            if groups:
+                self._place(groups[0][0], left, None)
+                left = groups[0][0]
         for groups in columns:
-            above: PanelDock | None = None
-            for group in groups:
-                self._place(group[0], left, above)
-                above = group[0]
-            left = groups[0][0] if groups else left
+            for upper, lower in pairwise(groups):
+                self._place(lower[0], None, upper[0])
         for group in (group for groups in columns for group in groups):
             for other in group[1:]:
                 self.tabifyDockWidget(group[0], other)
@@ -213,6 +215,8 @@ class DeskArea(QMainWindow):
         heads = [groups[0][0] for groups, _ in columns]
         widths[widest : widest + 1] = [room - sum(widths[:widest] + widths[widest + 1 :])] if widths else []
         self.resizeDocks(heads, widths, Qt.Orientation.Horizontal)
+        for column in made.columns:
+            self._share_out_height(column)
 
     def _tabs_width(self, groups: list[list[PanelDock]]) -> int:
         """Return how wide the widest row of tabs among some groups has to be."""
@@ -222,6 +226,14 @@ class DeskArea(QMainWindow):
 
     def _tab_bars(self) -> list[QTabBar]:
         return self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def _share_out_height(self, column: Column) -> None:
+        """Give each group of a column its share of the height, where the desk says one."""
+        groups = self._groups(column)
+        if len(groups) == len(column.heights) > 0:
+            room, whole = max(self.height(), 400), sum(column.heights)
+            tall = [room * height // whole for height in column.heights]
+            self.resizeDocks([group[0] for group in groups], tall, Qt.Orientation.Vertical)
 
     def _on_dock_moved(self, _what: object = None) -> None:
         self._tidy_timer.start()

@@ -7,7 +7,16 @@ from functools import partial
 
 import pytest
 
-from tests.benchmarks import bench_edit, bench_filter, bench_open, bench_reading, bench_report, bench_take_in, bench_window
+from tests.benchmarks import (
+    bench_edit,
+    bench_filter,
+    bench_open,
+    bench_picture,
+    bench_reading,
+    bench_report,
+    bench_take_in,
+    bench_window,
+)
 
 BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "open": partial(bench_open.bench, 40, 1),
@@ -17,6 +26,7 @@ BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "take in": partial(bench_take_in.bench, 40, 1),
     "window": partial(bench_window.bench, 40, 1),
     "report": bench_report.bench,
+    "picture": partial(bench_picture.bench, 40, 1, 80),
 }
 
 
