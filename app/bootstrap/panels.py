@@ -1,10 +1,12 @@
-"""The panels of the open review, and the one place where what one of them asks for is handed to another."""
+"""The panels of the open review, and the one place where what one of them asks for is handed to another.
+
+To add a panel: a line in ``plans``, and a method that makes it and connects its signals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from app.bootstrap.document_acts import DocumentActs
 from app.services import conversation_rows, event_rows, findings, people
@@ -16,18 +18,9 @@ from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
 from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
-from app.views.panel import Panel
+from app.views.panel import Panel, PanelPlan
 from app.views.people.panel import PeoplePanel
 from app.workspace.workspace import Workspace
-
-
-class Reveals(Panel, Protocol):
-    """A panel that can show one thing of the review."""
-
-    def reveal(self, kind: str, row_id: str) -> bool:
-        """Select and show it; False where it is not here."""
-        ...
-
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
          "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
@@ -38,44 +31,56 @@ LONGEST = 120
 
 
 class Desk:
-    """Makes the panels and wires them."""
+    """Makes the panels, each when it is first seen, and connects them."""
 
     def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs) -> None:
         self._window = window
         self._workspace = workspace
         self._documents = documents
-        self.chronology = ChronologyPanel(workspace)
-        self.overview = OverviewPanel(workspace)
-        self.people = PeoplePanel(workspace)
-        self.board = BoardPanel(workspace)
-        self.conversations = ConversationPanel(workspace)
-        self.findings = FindingPanel(workspace)
-        self.panels: Sequence[Reveals] = (
-            self.chronology,
-            self.conversations,
-            self.board,
-            self.findings,
-            self.overview,
-            self.people,
+        window.set_finders((self._find,))
+
+    def plans(self) -> tuple[PanelPlan, ...]:
+        """Return every panel there is: its key, its title and what makes it."""
+        translate: Callable[[str], str] = self._window.tr
+        return (
+            PanelPlan("chronology", translate("Skeleton chronology"), self._chronology),
+            PanelPlan("conversations", translate("Conversation notes"), self._conversations),
+            PanelPlan("board", translate("Key practice episodes"), self._board),
+            PanelPlan("findings", translate("Findings"), self._findings),
+            PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
+            PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
         )
 
-    def connect_links(self) -> None:
-        """Hand what one panel asks for to another: the one place where panels meet."""
-        self.chronology.import_requested.connect(self._documents.take_in)
-        self.board.open_event_requested.connect(partial(self.open, "event"))
-        self.board.open_passage_requested.connect(partial(self.open, "passage"))
-        self.conversations.open_event_requested.connect(partial(self.open, "event"))
-        self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
-        self.findings.open_requested.connect(self.open)
-        self._window.set_finders((self._find,))
+    # -- making a panel, and handing what it asks for to another ------------------------------------------------------
+
+    def _chronology(self) -> Panel:
+        panel = ChronologyPanel(self._workspace)
+        panel.import_requested.connect(self._documents.take_in)
+        return panel
+
+    def _conversations(self) -> Panel:
+        panel = ConversationPanel(self._workspace)
+        panel.open_event_requested.connect(partial(self.open, "event"))
+        panel.open_episode_requested.connect(partial(self.open, "episode"))
+        return panel
+
+    def _board(self) -> Panel:
+        panel = BoardPanel(self._workspace)
+        panel.open_event_requested.connect(partial(self.open, "event"))
+        panel.open_passage_requested.connect(partial(self.open, "passage"))
+        return panel
+
+    def _findings(self) -> Panel:
+        panel = FindingPanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        return panel
 
     def open(self, kind: str, row_id: str) -> None:
         """Show a thing in its panel, whatever desk it lies on."""
-        home = HOMES[kind]
-        for panel in self.panels:
-            if panel.key == home and self._window.desks is not None:
-                self._window.desks.focus_panel(home)
-                panel.reveal(kind, row_id)
+        desks = self._window.desks
+        if desks is not None:
+            desks.focus_panel(HOMES[kind])
+            desks.panel(HOMES[kind]).reveal(kind, row_id)
 
     def _find(self, typed: str) -> list[Found]:
         """Return people, events, conversations, episodes and findings in which every word typed stands."""
