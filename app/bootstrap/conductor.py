@@ -123,8 +123,7 @@ class Conductor(QObject):
         self.idle.start()  # first of all: whatever fails from here on, the review locks
         self._desk = Desk(self.window, self.workspace, self.documents)
         self.window.show_naming(self.workspace.naming_mode.value)
-        self.window.show_review(file.path.stem, self._desk.panels, self.memory.places(file.path))
-        self._desk.connect_links()
+        self.window.show_review(file.path.stem, self._desk.plans(), self.memory.places(file.path))
         self.window.show_saved(datetime.fromtimestamp(file.path.stat().st_mtime).astimezone())
         if file.read_only:
             self.window.messages.show_problem(FileProblem("opened_read_only", name=file.path.name))

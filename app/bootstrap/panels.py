@@ -1,10 +1,12 @@
-"""The panels of the open review, and the one place where what one of them asks for is handed to another."""
+"""The panels of the open review, and the one place where what one of them asks for is handed to another.
+
+To add a panel: a line in ``plans``, and a method that makes it and connects its signals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from app.bootstrap.document_acts import DocumentActs
 from app.services import conversation_rows, event_rows, findings, people
@@ -16,19 +18,10 @@ from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
 from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
-from app.views.panel import Panel
+from app.views.panel import Panel, PanelPlan
 from app.views.people.panel import PeoplePanel
 from app.views.picture.panel import PicturePanel
 from app.workspace.workspace import Workspace
-
-
-class Reveals(Panel, Protocol):
-    """A panel that can show one thing of the review."""
-
-    def reveal(self, kind: str, row_id: str) -> bool:
-        """Select and show it; False where it is not here."""
-        ...
-
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
          "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
@@ -39,65 +32,88 @@ LONGEST = 120
 
 
 class Desk:
-    """Makes the panels and wires them."""
+    """Makes the panels, each when it is first seen, and connects them."""
 
     def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs) -> None:
         self._window = window
         self._workspace = workspace
         self._documents = documents
-        self.chronology = ChronologyPanel(workspace)
-        self.overview = OverviewPanel(workspace)
-        self.people = PeoplePanel(workspace)
-        self.board = BoardPanel(workspace)
-        self.conversations = ConversationPanel(workspace)
-        self.findings = FindingPanel(workspace)
-        self.picture = PicturePanel(workspace)
         self._selecting = False
-        self.panels: Sequence[Reveals] = (
-            self.chronology,
-            self.conversations,
-            self.board,
-            self.findings,
-            self.overview,
-            self.people,
-            self.picture,
+        window.set_finders((self._find,))
+
+    def plans(self) -> tuple[PanelPlan, ...]:
+        """Return every panel there is: its key, its title and what makes it."""
+        translate: Callable[[str], str] = self._window.tr
+        return (
+            PanelPlan("chronology", translate("Skeleton chronology"), self._chronology),
+            PanelPlan("conversations", translate("Conversation notes"), self._conversations),
+            PanelPlan("board", translate("Key practice episodes"), self._board),
+            PanelPlan("findings", translate("Findings"), self._findings),
+            PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
+            PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
+            PanelPlan("picture", translate("Picture of the case"), self._picture),
         )
 
-    def connect_links(self) -> None:
-        """Hand what one panel asks for to another: the one place where panels meet."""
-        self.chronology.import_requested.connect(self._documents.take_in)
-        self.board.open_event_requested.connect(partial(self.open, "event"))
-        self.board.open_passage_requested.connect(partial(self.open, "passage"))
-        self.conversations.open_event_requested.connect(partial(self.open, "event"))
-        self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
-        self.findings.open_requested.connect(self.open)
-        self.picture.open_requested.connect(self.open)
-        self.picture.export_requested.connect(self._documents.export_picture)
-        self.picture.events_chosen.connect(self._on_picture_events_chosen)
-        self.chronology.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
-        self._window.set_finders((self._find,))
+    # -- making a panel, and handing what it asks for to another ------------------------------------------------------
+
+    def _chronology(self) -> Panel:
+        panel = ChronologyPanel(self._workspace)
+        panel.import_requested.connect(self._documents.take_in)
+        panel.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
+        return panel
+
+    def _conversations(self) -> Panel:
+        panel = ConversationPanel(self._workspace)
+        panel.open_event_requested.connect(partial(self.open, "event"))
+        panel.open_episode_requested.connect(partial(self.open, "episode"))
+        return panel
+
+    def _board(self) -> Panel:
+        panel = BoardPanel(self._workspace)
+        panel.open_event_requested.connect(partial(self.open, "event"))
+        panel.open_passage_requested.connect(partial(self.open, "passage"))
+        return panel
+
+    def _findings(self) -> Panel:
+        panel = FindingPanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        return panel
+
+    def _picture(self) -> Panel:
+        panel = PicturePanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        panel.export_requested.connect(self._documents.export_picture)
+        panel.events_chosen.connect(self._on_picture_events_chosen)
+        return panel
 
     def open(self, kind: str, row_id: str) -> None:
         """Show a thing in its panel, whatever desk it lies on."""
-        home = HOMES[kind]
-        for panel in self.panels:
-            if panel.key == home and self._window.desks is not None:
-                self._window.desks.focus_panel(home)
-                panel.reveal(kind, row_id)
+        desks = self._window.desks
+        if desks is not None:
+            desks.focus_panel(HOMES[kind])
+            desks.panel(HOMES[kind]).reveal(kind, row_id)
 
     def _on_picture_events_chosen(self, ids: list[str]) -> None:
         """Select in the table what was chosen in the picture; the keyboard stays in the picture."""
+        chronology = self._made("chronology")
+        if not isinstance(chronology, ChronologyPanel):
+            return
         self._selecting = True
         try:
-            if self.chronology.reveal("event", ids[0]) and len(ids) > 1:
-                self.chronology.table.select_ids(ids, ids[0])
+            if chronology.reveal("event", ids[0]) and len(ids) > 1:
+                chronology.table.select_ids(ids, ids[0])
         finally:
             self._selecting = False
 
     def _on_chronology_selection_changed(self) -> None:
-        if not self._selecting:
-            table = self.chronology.table
-            self.picture.select(table.selected_ids(), table.current_id())
+        chronology, picture = self._made("chronology"), self._made("picture")
+        if not self._selecting and isinstance(chronology, ChronologyPanel) and isinstance(picture, PicturePanel):
+            picture.select(chronology.table.selected_ids(), chronology.table.current_id())
+
+    def _made(self, key: str) -> Panel | None:
+        """Return a panel if it was made already; one that nobody has seen has nothing to follow."""
+        desks = self._window.desks
+        return desks.panels.get(key) if desks is not None else None
 
     def _find(self, typed: str) -> list[Found]:
         """Return people, events, conversations, episodes and findings in which every word typed stands."""

@@ -184,10 +184,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             func.coalesce(_event("when_latest"), ""),
             _event("when_kind"),
             _event("when_precision"),
-            func.coalesce(_event("agency_id"), ""),
-            func.coalesce(Agency.name, ""),
-            func.coalesce(Agency.short_name, ""),
-            func.coalesce(Agency.colour, -1),
+            _event("agency_id"),
             _event("what_plain"),
             _event("source_words"),
             _event("day_order"),
@@ -197,7 +194,6 @@ def _query() -> Select[*tuple[Any, ...]]:
             _event("date_question"),
             case((func.instr(json_column, '"ref"') > 0, json_column), else_=""),
         )
-        .select_from(Event.__table__.outerjoin(Agency.__table__, _event("agency_id") == Agency.id))
         .where(_event("binned_at").is_(None))
         .order_by(*sort_columns(), _event("id"))
     )
@@ -205,26 +201,34 @@ def _query() -> Select[*tuple[Any, ...]]:
 
 def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRow, ...]:
     """Return every event outside the bin, or only those of some ids, in the order of the chronology."""
+    agencies = _agencies(session)
     entries = _entry_counts(session, only)
     episodes = _pairs(session, _episode_links())
     conversations = _pairs(session, _conversation_links())
     gone = _gone(session)
     query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
+    same: dict[str, str] = {}  # the driver gives each row letters of its own: what thousands have in common is kept once
+    once = same.setdefault
     made: list[EventRow] = []
     # Straight from the connection: the session would look for mapped objects in every one of thousands of rows.
     for found in session.connection().execute(query):
-        plain = found[:-1]
-        event_id, reference_json = found[0], found[-1]
-        linked = (
-            entries.get(event_id, 0),
-            episodes.get(event_id, none),
-            conversations.get(event_id, none),
-            gone.get(event_id, ""),
-        )
-        row = EventRow._make(plain + linked)
+        event_id, when_text, earliest, latest, kind, precision, agency_id = found[:7]
+        what, source, order, in_skeleton, private, aside, question, reference_json = found[7:]
+        row = EventRow(
+            event_id, when_text, earliest, latest, once(kind, kind), once(precision, precision), *agencies[agency_id],
+            what, once(source, source), order, in_skeleton, private, once(aside, aside), once(question, question),
+            entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none),
+                gone.get(event_id, ""),
+        )  # fmt: skip
         made.append(row._replace(what=Text.from_json(reference_json)) if reference_json else row)
     return tuple(made)
+
+
+def _agencies(session: Session) -> dict[str | None, tuple[str, str, str, int]]:
+    """Return every agency's id, name, short name and colour, and what stands where an event has none."""
+    found = session.execute(select(Agency.id, Agency.name, Agency.short_name, Agency.colour))
+    return {None: ("", "", "", -1)} | {row.id: (row.id, row.name, row.short_name, row.colour) for row in found}
 
 
 def _entry_counts(session: Session, only: Collection[str] | None) -> dict[str, int]:

@@ -18,7 +18,7 @@ HEIGHT = 36
 class DockTitle(QWidget):
     """Shows the title of a dock, with buttons to float and to close it; empty where a tab carries the title."""
 
-    def __init__(self, dock: QDockWidget, icon_name: str) -> None:
+    def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
         self._dock = dock
         self._tabbed = False

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from app.views.desks import DESKS, Column, Desk, desk
-from app.views.dock_title import DockTitle
-from app.views.panel import Panel
+from app.views.panel import Panel, PanelPlan, PanelState
+from app.views.panel_dock import PanelDock
 
 ARRANGEMENT_VERSION = 1
 """Raised when arrangements kept by older programs no longer fit."""
@@ -22,28 +22,19 @@ TAB_LEEWAY = 16
 AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
-class PanelDock(QDockWidget):
-    """One panel in a dock; its title bar gives way to the tab where it lies in a group of tabs."""
-
-    def __init__(self, panel: Panel, parent: QWidget) -> None:
-        super().__init__(panel.title, parent)
-        self.panel = panel
-        self.setObjectName(panel.key)
-        self.setAccessibleName(panel.title)
-        panel.widget.setProperty("surface", "paper")
-        panel.widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWidget(panel.widget)
-        self.bar = DockTitle(self, panel.icon)
-        self.setTitleBarWidget(self.bar)
-        self.setMinimumWidth(240)
-
-
 class DeskArea(QMainWindow):
-    """Holds the panels of one open review and keeps an arrangement for each desk."""
+    """Holds the panels of one open review, each made when it is first seen, and keeps an arrangement for each desk."""
 
     desk_changed = Signal(str)
+    panel_made = Signal(object)
 
-    def __init__(self, panels: Sequence[Panel], settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        plans: Sequence[PanelPlan],
+        settings: QSettings,
+        states: Mapping[str, PanelState] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Widget)
         self._settings = settings
         self._desk = DESKS[0]
@@ -53,14 +44,17 @@ class DeskArea(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._tidy_timer = QTimer(self, singleShot=True, interval=0)
         self._tidy_timer.timeout.connect(self._tidy)
-        for panel in panels:
-            made = PanelDock(panel, self)
-            self._docks[panel.key] = made
+        for plan in plans:
+            made = PanelDock(plan, (states or {}).get(plan.key), self)
+            self._docks[plan.key] = made
             self.addDockWidget(AREA, made)
             made.hide()
             made.topLevelChanged.connect(self._on_dock_moved)
             made.visibilityChanged.connect(self._on_dock_moved)
             made.dockLocationChanged.connect(self._on_dock_moved)
+            made.panel_made.connect(self.panel_made)
+            # Queued: while an arrangement is being laid out, docks are seen for a moment that will lie behind others.
+            made.visibilityChanged.connect(self._on_dock_seen, Qt.ConnectionType.QueuedConnection)
 
     @property
     def current_desk(self) -> Desk:
@@ -68,15 +62,29 @@ class DeskArea(QMainWindow):
         return self._desk
 
     @property
-    def panels(self) -> tuple[Panel, ...]:
-        """All panels."""
-        return tuple(dock.panel for dock in self._docks.values())
+    def panels(self) -> Mapping[str, Panel]:
+        """The panels made so far, by their keys."""
+        return {key: dock.panel for key, dock in self._docks.items() if dock.panel is not None}
 
     @property
-    def current_panel(self) -> Panel | None:
-        """The panel that has the keyboard."""
+    def current_key(self) -> str:
+        """The key of the panel that has the keyboard; "" where none has it."""
         focus = QApplication.focusWidget() or self.window().focusWidget()
-        return next((d.panel for d in self._docks.values() if d.isAncestorOf(focus)), None)
+        return next((key for key, dock in self._docks.items() if dock.isAncestorOf(focus)), "")
+
+    def panel(self, key: str) -> Panel:
+        """Return a panel; it is made if it is not there yet."""
+        return self._docks[key].made_panel()
+
+    def panel_states(self) -> dict[str, PanelState]:
+        """Return where the reviewer is in each panel; of those never made, where it was when this began."""
+        states = {key: dock.save_state() for key, dock in self._docks.items()}
+        return {key: state for key, state in states.items() if state is not None}
+
+    def close_docks(self) -> None:
+        """Take every dock off the screen, those that float too."""
+        for dock in self._docks.values():
+            dock.close()
 
     def dock(self, key: str) -> PanelDock:
         """Return the dock of a panel."""
@@ -143,20 +151,18 @@ class DeskArea(QMainWindow):
             dock.raise_()
             if dock.isFloating():
                 dock.activateWindow()
-            dock.panel.focus_first()
+            dock.made_panel().focus_first()
 
     def focus_next(self, step: int) -> None:
         """Put the keyboard into the next panel that can be seen, or the one before."""
-        seen = [key for key, dock in self._docks.items() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
+        seen = [key for key, dock in self._docks.items() if dock.is_seen]
         if seen:
-            current = self.current_panel
-            at = seen.index(current.key) if current is not None and current.key in seen else -step
+            at = seen.index(self.current_key) if self.current_key in seen else -step
             self.focus_panel(seen[(at + step) % len(seen)])
 
     def float_current(self) -> None:
         """Float the panel that has the keyboard (the desk's first where none has it), or put it back."""
-        current = self.current_panel
-        dock = self._docks.get(current.key if current is not None else self._desk.first)
+        dock = self._docks.get(self.current_key or self._desk.first)
         if dock is not None:
             dock.setFloating(not dock.isFloating())
 
@@ -234,6 +240,12 @@ class DeskArea(QMainWindow):
             room, whole = max(self.height(), 400), sum(column.heights)
             tall = [room * height // whole for height in column.heights]
             self.resizeDocks([group[0] for group in groups], tall, Qt.Orientation.Vertical)
+
+    def _on_dock_seen(self, _visible: bool) -> None:
+        """Make the panels that can be seen by now; it is called before they are painted."""
+        for dock in self._docks.values():
+            if dock.is_seen:
+                dock.made_panel()
 
     def _on_dock_moved(self, _what: object = None) -> None:
         self._tidy_timer.start()

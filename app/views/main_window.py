@@ -88,7 +88,7 @@ class MainWindow(WindowFrame):
             self._desks.float_current()
 
     def _on_presentation(self, on: bool) -> None:
-        for panel in self._desks.panels if self._desks is not None else ():
+        for panel in self._desks.panels.values() if self._desks is not None else ():
             if isinstance(panel, Presents):
                 panel.set_presentation(on)
         self.presentation_changed.emit(on)
@@ -113,8 +113,7 @@ class MainWindow(WindowFrame):
     def _place_name(self) -> str:
         if self._desks is None:
             return "unlock" if self._stack.currentWidget() is self.unlock else "welcome"
-        panel = self._desks.current_panel
-        return panel.key if panel is not None else "other"
+        return self._desks.current_key or "other"
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the arrangement and let the review be closed first; stay where it can't be."""

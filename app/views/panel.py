@@ -1,8 +1,9 @@
-"""What the window needs of a panel; panels are handed in by a factory and know nothing of the window or of each other."""
+"""What the window needs of a panel, and of one that is not made yet; panels know nothing of the window or of each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -12,22 +13,7 @@ PanelState = Mapping[str, object]
 
 
 class Panel(Protocol):
-    """One panel: a widget with a title, an icon and a memory of where the reviewer was."""
-
-    @property
-    def key(self) -> str:
-        """Its name in desks and settings: "chronology", "conversations", "board", "findings", "overview" or "people"."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """The title as shown, in the words of the field."""
-        ...
-
-    @property
-    def icon(self) -> str:
-        """The name of its icon."""
-        ...
+    """One panel: a widget that can show a thing of the review and knows where the reviewer was."""
 
     @property
     def widget(self) -> QWidget:
@@ -36,6 +22,10 @@ class Panel(Protocol):
 
     def focus_first(self) -> None:
         """Put the keyboard where work in this panel begins."""
+        ...
+
+    def reveal(self, kind: str, row_id: str) -> bool:
+        """Select a thing of the review and show it; False where it is not here."""
         ...
 
     def save_state(self) -> PanelState:
@@ -56,5 +46,15 @@ class Presents(Protocol):
         ...
 
 
-PanelFactory = Callable[[], Sequence[Panel]]
-"""Makes the panels of the open review; called after the unlock screen, so that slow imports come late."""
+@dataclass(frozen=True)
+class PanelPlan:
+    """A panel of the open review before it is made: most desks show two of them, and the others take no time and no room.
+
+    ``make`` is called once, when the panel is first seen or asked for; it connects the panel's signals too.
+    """
+
+    key: str
+    """Its name in desks and settings."""
+    title: str
+    """The title as shown, in the words of the field."""
+    make: Callable[[], Panel]

@@ -17,7 +17,7 @@ from app.views.cover import Cover
 from app.views.docks import DeskArea
 from app.views.menus import COMMANDS
 from app.views.palette import Found, Palette, Provider
-from app.views.panel import Panel, PanelState
+from app.views.panel import PanelPlan, PanelState, Presents
 from app.views.text_undo import TextUndo
 from app.views.theme import Theme
 from app.views.top_bar import TopBar
@@ -72,20 +72,18 @@ class WindowFrame(QMainWindow):
         self._show_place(self.unlock, stem)
         self.unlock.ask(stem, locked=locked)
 
-    def show_review(self, stem: str, panels: Sequence[Panel], states: Mapping[str, PanelState] | None = None) -> None:
-        """Show the desks of the open review, with the panels as they were left."""
+    def show_review(self, stem: str, plans: Sequence[PanelPlan], states: Mapping[str, PanelState] | None = None) -> None:
+        """Show the desks of the open review; each panel is made when it is first seen, and is then as it was left."""
         self._drop_desks()
         self.unlock.forget()
-        area = DeskArea(panels, self._settings, self)
+        area = DeskArea(plans, self._settings, states, self)
         self._desks = area
         self._stack.addWidget(area)
         area.desk_changed.connect(self._on_desk_shown)
+        area.panel_made.connect(self._on_panel_made)
         self.commands.menu("panels").clear()
         self.commands.menu("panels").addActions(list(area.toggle_actions()))
         self._show_place(area, stem)
-        for panel in panels:
-            if states and panel.key in states:
-                panel.restore_state(states[panel.key])
         area.open_last_desk()
         area.focus_panel(area.current_desk.first)
 
@@ -122,7 +120,7 @@ class WindowFrame(QMainWindow):
 
     def panel_states(self) -> dict[str, PanelState]:
         """Return where the reviewer is in each panel, to be kept inside the review and given back to ``show_review``."""
-        return {panel.key: panel.save_state() for panel in self._desks.panels} if self._desks is not None else {}
+        return self._desks.panel_states() if self._desks is not None else {}
 
     @property
     def desks(self) -> DeskArea | None:
@@ -199,6 +197,11 @@ class WindowFrame(QMainWindow):
         self._bar.show_desk(key)
         self.commands.action(f"desk.{key}").setChecked(True)
 
+    def _on_panel_made(self, panel: object) -> None:
+        """Hide at once what is not for the group in the room, where a panel is first seen while they look on."""
+        if isinstance(panel, Presents) and self.commands.action("view.presentation").isChecked():
+            panel.set_presentation(True)
+
     def _on_recent_triggered(self, path: Path, _checked: bool = False) -> None:
         self.recent_requested.emit(path)
 
@@ -223,8 +226,7 @@ class WindowFrame(QMainWindow):
             self.commands.menu("panels").clear()
             self._stack.removeWidget(area)
             area.hide()
-            for panel in area.panels:
-                area.dock(panel.key).close()
+            area.close_docks()
             area.deleteLater()
 
     def _find_commands(self, _typed: str) -> list[Found]:

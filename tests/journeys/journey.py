@@ -62,7 +62,7 @@ class Journey:
         """Return a panel of the open review."""
         desks = self.window.desks
         assert desks is not None
-        return next(panel.widget for panel in desks.panels if panel.key == key)
+        return desks.panel(key).widget
 
     def words_shown(self) -> str:
         """Return every word on labels that can be seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +11,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
-from app.views.panel import PanelState
+from app.views.panel import PanelPlan, PanelState
 from app.views.theme import Appearance, Theme
 
 
 class PlainPanel:
     """A panel with one field, to arrange."""
 
-    def __init__(self, key: str) -> None:
-        self.key = key
-        self.title = key.capitalize()
-        self.icon = "layers"
+    def __init__(self) -> None:
         self.widget = QWidget()
         self.field = QLineEdit()
         self.presented = False
+        self.revealed = ("", "")
         QVBoxLayout(self.widget).addWidget(self.field)
 
     def focus_first(self) -> None:
@@ -36,6 +34,10 @@ class PlainPanel:
     def restore_state(self, state: PanelState) -> None:
         self.field.setText(str(state["at"]))
 
+    def reveal(self, kind: str, row_id: str) -> bool:
+        self.revealed = (kind, row_id)
+        return True
+
     def set_presentation(self, on: bool) -> None:
         self.presented = on
 
@@ -43,8 +45,8 @@ class PlainPanel:
 KEYS = ("overview", "people", "chronology", "conversations", "board", "findings")
 
 
-def _panels() -> list[PlainPanel]:
-    return [PlainPanel(key) for key in KEYS]
+def _plans() -> list[PanelPlan]:
+    return [PanelPlan(key, key.capitalize(), PlainPanel) for key in KEYS]
 
 
 @pytest.fixture(scope="session")
@@ -64,14 +66,17 @@ def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
-@pytest.fixture
-def make_panels() -> Callable[[], list[PlainPanel]]:
-    return _panels
+def plain(window: MainWindow, key: str) -> PlainPanel:
+    """Return a panel of the window, made if it is not there yet."""
+    assert window.desks is not None
+    panel = window.desks.panel(key)
+    assert isinstance(panel, PlainPanel)
+    return panel
 
 
 @pytest.fixture
-def panels() -> list[PlainPanel]:
-    return _panels()
+def plans() -> list[PanelPlan]:
+    return _plans()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -19,7 +18,9 @@ from app.domain.errors import Cancelled
 from app.views.desks import DESKS
 from app.views.main_window import MainWindow
 from app.views.menus import COMMANDS
+from app.views.panel import PanelPlan
 from app.views.theme import Appearance, Theme, tokens
+from tests.views.conftest import plain
 
 WHEN = datetime(2026, 3, 4, 14, 2).astimezone()
 
@@ -31,44 +32,43 @@ def test_it_starts_with_the_start_screen_and_its_commands(window: MainWindow) ->
         assert window.commands.action(key).isEnabled() is not command.needs_review
 
 
-def test_the_title_shows_the_files_name_only(window: MainWindow, panels: list[Any]) -> None:
+def test_the_title_shows_the_files_name_only(window: MainWindow, plans: list[PanelPlan]) -> None:
     window.show_unlock("Review 2026-4")
     assert window.windowTitle() == "Review 2026-4 – Casement"
-    window.show_review("Review 2026-4", panels)
+    window.show_review("Review 2026-4", plans)
     assert window.windowTitle() == "Review 2026-4 – Casement"
     window.show_welcome(())
     assert window.windowTitle() == "Casement"
 
 
-def test_desks_open_by_their_keys_and_focus_their_first_panel(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_desks_open_by_their_keys_and_focus_their_first_panel(
+    window: MainWindow, plans: list[PanelPlan], qtbot: QtBot
+) -> None:
+    window.show_review("Review", plans)
     for number, desk in enumerate(DESKS, start=1):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
         assert window.desks is not None
         assert window.desks.current_desk is desk
         assert window.commands.action(f"desk.{desk.key}").isChecked()
-        current = window.desks.current_panel
-        assert current is not None
-        assert current.key == desk.first
+        assert window.desks.current_key == desk.first
 
 
-def test_f6_goes_round_the_panels_that_are_seen(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_f6_goes_round_the_panels_that_are_seen(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
     desks = window.desks
     assert desks is not None
     qtbot.waitUntil(lambda: not desks.dock("overview").visibleRegion().isEmpty())
     seen = []
     for _ in range(2):
         window.commands.action("view.next_panel").trigger()
-        seen.append(desks.current_panel.key if desks.current_panel else "")
+        seen.append(desks.current_key)
     assert sorted(seen) == ["chronology", "overview"]
     window.commands.action("view.previous_panel").trigger()
-    assert desks.current_panel is not None
-    assert desks.current_panel.key == seen[0]
+    assert desks.current_key == seen[0]
 
 
-def test_a_panel_floats_and_comes_back(window: MainWindow, panels: list[Any]) -> None:
-    window.show_review("Review", panels)
+def test_a_panel_floats_and_comes_back(window: MainWindow, plans: list[PanelPlan]) -> None:
+    window.show_review("Review", plans)
     assert window.desks is not None
     dock = window.desks.dock("chronology")
     window.commands.action("view.float").trigger()
@@ -83,13 +83,14 @@ def test_a_panel_floats_and_comes_back(window: MainWindow, panels: list[Any]) ->
 
 
 def test_locking_takes_everything_off_the_screen_and_opens_where_one_was(
-    window: MainWindow, panels: list[Any], make_panels: Any, qtbot: QtBot
+    window: MainWindow, plans: list[PanelPlan], qtbot: QtBot
 ) -> None:
-    window.show_review("Review", panels)
-    panels[2].field.setText("7")
+    window.show_review("Review", plans)
     assert window.desks is not None
+    panel = plain(window, "chronology")
+    panel.field.setText("7")
     window.desks.dock("board").setFloating(True)
-    widget = panels[2].widget
+    widget = panel.widget
     states = window.panel_states()
     window.announce("Event edited.")
     with qtbot.waitSignal(widget.destroyed):
@@ -98,13 +99,12 @@ def test_locking_takes_everything_off_the_screen_and_opens_where_one_was(
     assert window.desks is None
     assert window.messages.isHidden()
     assert window.panel_states() == {}
-    again = make_panels()
-    window.show_review("Review", again, states)
-    assert again[2].field.text() == "7"
+    window.show_review("Review", plans, states)
+    assert plain(window, "chronology").field.text() == "7"
 
 
-def test_history_saved_and_naming_are_shown(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_history_saved_and_naming_are_shown(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
     window.show_history("Rename episode", "")
     assert window.commands.action("edit.undo").text() == "&Undo rename episode"
     assert window.commands.action("edit.redo").text() == "&Redo"
@@ -121,9 +121,9 @@ def test_history_saved_and_naming_are_shown(window: MainWindow, panels: list[Any
     assert window.commands.action("edit.undo").text() == "&Undo"
 
 
-def test_undo_goes_to_the_focused_text_first(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
-    field: QLineEdit = panels[2].field
+def test_undo_goes_to_the_focused_text_first(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
+    field = plain(window, "chronology").field
     field.setFocus()
     qtbot.keyClicks(field, "ab")
     asked: list[str] = []
@@ -145,11 +145,13 @@ def test_undo_goes_to_the_focused_text_first(window: MainWindow, panels: list[An
     assert asked == ["undo", "undo", "redo"]
 
 
-def test_problems_stand_beside_the_field_while_unlocking_and_in_the_bar_later(window: MainWindow, panels: list[Any]) -> None:
+def test_problems_stand_beside_the_field_while_unlocking_and_in_the_bar_later(
+    window: MainWindow, plans: list[PanelPlan]
+) -> None:
     window.show_unlock("Review")
     window.show_problem(Cancelled())
     assert window.messages.isHidden()
-    window.show_review("Review", panels)
+    window.show_review("Review", plans)
     window.show_problem(Cancelled())
     assert window.messages.text == "Cancelled. Nothing was changed."
 
@@ -160,11 +162,15 @@ def test_themes_are_chosen_and_kept(window: MainWindow, settings: QSettings, the
     assert settings.value("appearance") == Appearance.DARK.value
 
 
-def test_presentation_reaches_the_panels(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_presentation_reaches_the_panels(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
     with qtbot.waitSignal(window.presentation_changed):
         window.commands.action("view.presentation").trigger()
-    assert all(panel.presented for panel in panels)
+    assert plain(window, "chronology").presented
+    assert plain(window, "people").presented, "a panel made later hides it too"
+    window.commands.action("view.presentation").trigger()
+    assert not plain(window, "people").presented
+    assert not plain(window, "board").presented
 
 
 def test_recent_files_stand_in_the_menu_by_name(window: MainWindow, qtbot: QtBot) -> None:
@@ -180,11 +186,11 @@ def test_recent_files_stand_in_the_menu_by_name(window: MainWindow, qtbot: QtBot
 
 
 @pytest.mark.parametrize("place", ["welcome", "unlock", "review"])
-def test_f1_says_where_one_is(window: MainWindow, panels: list[Any], place: str) -> None:
+def test_f1_says_where_one_is(window: MainWindow, plans: list[PanelPlan], place: str) -> None:
     if place == "unlock":
         window.show_unlock("Review")
     elif place == "review":
-        window.show_review("Review", panels)
+        window.show_review("Review", plans)
     window.commands.action("help.here").trigger()
     (sheet,) = window.findChildren(QDialog)
     assert (
@@ -215,9 +221,9 @@ def test_all_keys_are_listed_and_none_is_given_twice(window: MainWindow) -> None
 
 
 def test_closing_asks_first_and_keeps_the_arrangement(
-    window: MainWindow, panels: list[Any], settings: QSettings, qtbot: QtBot
+    window: MainWindow, plans: list[PanelPlan], settings: QSettings, qtbot: QtBot
 ) -> None:
-    window.show_review("Review", panels)
+    window.show_review("Review", plans)
     window.may_close = lambda: False
     assert not window.close()
     window.may_close = lambda: True
@@ -243,8 +249,8 @@ def test_menus_have_alt_keys(window: MainWindow) -> None:
             assert entry.isSeparator() or "&" in entry.text() or entry.text() in {desk.name for desk in DESKS}
 
 
-def test_the_window_fits_a_small_screen(window: MainWindow, panels: list[Any]) -> None:
-    window.show_review("Review", panels)
+def test_the_window_fits_a_small_screen(window: MainWindow, plans: list[PanelPlan]) -> None:
+    window.show_review("Review", plans)
     needed = window.minimumSizeHint()
     assert needed.width() <= 1366
     assert needed.height() <= 720

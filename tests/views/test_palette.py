@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget
@@ -12,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.views.fuzzy import fit
 from app.views.main_window import MainWindow
 from app.views.palette import Found
+from app.views.panel import PanelPlan
+from tests.views.conftest import plain
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_beginnings_of_words_come_before_middles_and_scattered_letters() -> None
     assert (fit("port", "Portfolio") or 0) > (fit("port", "Export") or 0) > (fit("port", "Plan of return trip") or 0)
 
 
-def test_commands_are_found_and_carried_out(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_commands_are_found_and_carried_out(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
     window.commands.action("edit.find").trigger()
     field = window.palette_box.findChild(QLineEdit)
     assert field.hasFocus()
@@ -56,12 +56,12 @@ def test_commands_are_found_and_carried_out(window: MainWindow, panels: list[Any
 
 
 def test_items_of_providers_are_found_and_forgotten_when_it_shuts(
-    window: MainWindow, panels: list[Any], qtbot: QtBot
+    window: MainWindow, plans: list[PanelPlan], qtbot: QtBot
 ) -> None:
     gone: list[str] = []
     found = [Found("Health visitor calls", "Event", "calendar", lambda: gone.append("event"))]
     window.set_finders([lambda typed: found])
-    window.show_review("Review", panels)
+    window.show_review("Review", plans)
     window.palette_box.open()
     field = window.palette_box.findChild(QLineEdit)
     qtbot.keyClicks(field, "health vis")
@@ -71,9 +71,9 @@ def test_items_of_providers_are_found_and_forgotten_when_it_shuts(
     assert window.palette_box.found() == ()
 
 
-def test_the_keyboard_comes_back_where_it_was(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
-    panels[2].field.setFocus()
+def test_the_keyboard_comes_back_where_it_was(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
+    plain(window, "chronology").field.setFocus()
     window.palette_box.open()
     field = window.palette_box.findChild(QLineEdit)
     rows = window.palette_box.findChild(QListWidget)
@@ -92,11 +92,11 @@ def test_the_keyboard_comes_back_where_it_was(window: MainWindow, panels: list[A
     window.resize(1000, 700)
     with qtbot.waitSignal(window.palette_box.closed):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert panels[2].field.hasFocus()
+    assert plain(window, "chronology").field.hasFocus()
 
 
-def test_a_click_goes_there_too(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_a_click_goes_there_too(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
     window.palette_box.open()
     field = window.palette_box.findChild(QLineEdit)
     rows = window.palette_box.findChild(QListWidget)
@@ -105,8 +105,8 @@ def test_a_click_goes_there_too(window: MainWindow, panels: list[Any], qtbot: Qt
         qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(0)).center())
 
 
-def test_it_goes_when_something_else_gets_the_keyboard(window: MainWindow, panels: list[Any], qtbot: QtBot) -> None:
-    window.show_review("Review", panels)
+def test_it_goes_when_something_else_gets_the_keyboard(window: MainWindow, plans: list[PanelPlan], qtbot: QtBot) -> None:
+    window.show_review("Review", plans)
     window.palette_box.open()
-    panels[2].field.setFocus()
+    plain(window, "chronology").field.setFocus()
     assert window.palette_box.isHidden()

@@ -32,8 +32,6 @@ TABLES = (
 class BoardPanel(QWidget):
     """Shows the board of the open review; every change goes through the workspace, and the board shows what is stored."""
 
-    key = "board"
-    icon = "kanban"
     open_event_requested = Signal(str)
     open_passage_requested = Signal(str)
     episode_selected = Signal(str)
@@ -85,11 +83,6 @@ class BoardPanel(QWidget):
         self.page.open_passage_requested.connect(self.open_passage_requested)
 
     # -- what the window asks ---------------------------------------------------------------------------------------
-
-    @property
-    def title(self) -> str:
-        """The title of the panel."""
-        return self.tr("Key practice episodes")
 
     @property
     def widget(self) -> QWidget:

@@ -31,9 +31,6 @@ class ChronologyPanel(QWidget):
     import_requested = Signal()
     event_selected = Signal(str)
 
-    key = "chronology"
-    icon = "list"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -55,11 +52,6 @@ class ChronologyPanel(QWidget):
             self._on_workspace_opened()
         else:
             self._show_page()
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Skeleton chronology")
 
     @property
     def widget(self) -> QWidget:

@@ -36,8 +36,6 @@ LEAST = 260
 class ConversationPanel(QWidget):
     """Shows the conversations, and one of them to write in."""
 
-    key = "conversations"
-    icon = "messages-square"
     conversation_selected = Signal(str)
     open_event_requested = Signal(str)
     open_episode_requested = Signal(str)
@@ -110,11 +108,6 @@ class ConversationPanel(QWidget):
         self.desk.note_saved.connect(self._on_note_saved)
 
     # -- what the window asks of a panel ------------------------------------------------------------------------------
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Conversation notes")
 
     @property
     def widget(self) -> QWidget:

@@ -48,9 +48,6 @@ class FindingPanel(QWidget):
     open_requested = Signal(str, str)
     finding_selected = Signal(str)
 
-    key = "findings"
-    icon = "lightbulb"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -69,11 +66,6 @@ class FindingPanel(QWidget):
         self._picker = ThingPicker(self)
         self._connect()
         self._refresh()
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Findings")
 
     @property
     def widget(self) -> QWidget:

@@ -69,7 +69,10 @@ class RowsModel(QAbstractListModel):
     def show_rows(self, rows: Sequence[RowWords]) -> None:
         """Show these rows."""
         old, new = [row.id for row in self._rows], [row.id for row in rows]
-        for tag, i1, i2, j1, j2 in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+        if not old:  # nothing to match: a list shown for the first time may be a thousand rows long
+            self._replace(0, 0, rows)
+        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if old and old != new else []
+        for tag, i1, i2, j1, j2 in reversed(steps):
             if tag != "equal":
                 self._replace(i1, i2, rows[j1:j2])
         for number, row in enumerate(rows):

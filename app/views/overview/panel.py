@@ -29,9 +29,6 @@ from app.workspace.workspace import Workspace
 class OverviewPanel(QWidget):
     """Shows and changes the review's own facts; counts and the bin follow what is done elsewhere."""
 
-    key = "overview"
-    icon = "house"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -49,11 +46,6 @@ class OverviewPanel(QWidget):
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
         self._refresh()
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Overview")
 
     @property
     def widget(self) -> QWidget:

@@ -35,9 +35,6 @@ NARROW = 440
 class PeoplePanel(QWidget):
     """Shows the register and changes it."""
 
-    key = "people"
-    icon = "users"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -61,11 +58,6 @@ class PeoplePanel(QWidget):
         self._refresh()
 
     # -- what the window asks of a panel ------------------------------------------------------------------------------
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("People")
 
     @property
     def widget(self) -> QWidget:

@@ -34,9 +34,6 @@ class PicturePanel(QWidget):
     open_requested = Signal(str, str)
     export_requested = Signal()
 
-    key = "picture"
-    icon = "chart-gantt"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -59,11 +56,6 @@ class PicturePanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_page()
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Picture of the case")
 
     @property
     def widget(self) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -17,10 +19,10 @@ def practice(conductor: Conductor) -> Conductor:
     return conductor
 
 
-def current(window: MainWindow) -> str:
+def panel(window: MainWindow, key: str) -> Any:
+    """Return a panel as its own kind."""
     assert window.desks is not None
-    panel = window.desks.current_panel
-    return panel.key if panel else ""
+    return window.desks.panel(key)
 
 
 def test_the_palette_finds_every_kind_of_thing_and_opens_it(qtbot: QtBot, practice: Conductor) -> None:
@@ -37,32 +39,32 @@ def test_the_palette_finds_every_kind_of_thing_and_opens_it(qtbot: QtBot, practi
         "findings": finding.headline.shown(practice.workspace.naming),
         "chronology": f"{event.when_text} {(event.what if isinstance(event.what, str) else event.what.plain)[:20]}",
     }
+    assert window.desks is not None
+    assert set(window.desks.panels) <= {"overview", "chronology"}, "things are found before their panels are made"
     for home, typed in words.items():
         found = [each for each in desk._find(typed) if each.title.casefold().find(typed.split()[0].casefold()) >= 0]
         assert found, home
         kinds = {"people": "Person", "board": "Key practice episode", "findings": "Finding"}
         hit = next((each for each in found if each.hint == kinds.get(home, each.hint)), found[0])
         hit.go()
-        assert window.desks is not None
         assert window.desks.dock(home).isVisible()
     assert practice._desk is desk
-    assert desk.people.save_state()["person"] == person.id
-    assert desk.chronology.table.current_id() == event.id
+    assert panel(window, "people").save_state()["person"] == person.id
+    assert panel(window, "chronology").table.current_id() == event.id
 
 
 def test_what_a_panel_asks_for_is_shown_in_its_home(practice: Conductor) -> None:
-    desk, read = practice._desk, practice.workspace.read
-    assert desk is not None
+    window, read = practice.window, practice.workspace.read
     events = read(event_rows.rows)
-    desk.board.open_event_requested.emit(events[3].id)
-    assert desk.chronology.table.current_id() == events[3].id
-    desk.conversations.open_event_requested.emit(events[5].id)
-    assert desk.chronology.table.current_id() == events[5].id
+    panel(window, "board").open_event_requested.emit(events[3].id)
+    assert panel(window, "chronology").table.current_id() == events[3].id
+    panel(window, "conversations").open_event_requested.emit(events[5].id)
+    assert panel(window, "chronology").table.current_id() == events[5].id
     conversation = read(conversation_rows.listed)[2]
-    desk.findings.open_requested.emit("conversation", conversation.id)
-    assert practice.window.desks is not None
-    assert practice.window.desks.dock("conversations").isVisible()
-    assert conversation.id in str(desk.conversations.save_state())
+    panel(window, "findings").open_requested.emit("conversation", conversation.id)
+    assert window.desks is not None
+    assert window.desks.dock("conversations").isVisible()
+    assert conversation.id in str(panel(window, "conversations").save_state())
 
 
 def test_nothing_is_found_without_words_or_without_a_review(practice: Conductor) -> None:
