@@ -1,7 +1,7 @@
 """Who could know what on a day (F21): when it happened, when it was recorded, when each agency came to know.
 
-An agency that recorded an event is taken to have known of it from the day it recorded it or, where no such day is given, from
-the day it happened; what the reviewer enters as "came to know" stands before both. Computed, never stored.
+An agency that recorded an event is taken to have known of it from the day it recorded it or, where no such day is given,
+from the day it happened; what the reviewer enters as "came to know" stands before both. Computed, never stored.
 """
 
 from __future__ import annotations

@@ -27,9 +27,74 @@ _ENOUGH = 8.0
 
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
-    "a about after all an and are as at be been before but by for from had has have he her him his i in into is it its me my no"
-    " not of off on one or our out over said says she so than that the their them then they this to two up us was we were what"
-    " when which who will with would you".split()
+    {
+        "a",
+        "about",
+        "after",
+        "all",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "of",
+        "off",
+        "on",
+        "one",
+        "or",
+        "our",
+        "out",
+        "over",
+        "said",
+        "says",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "they",
+        "this",
+        "to",
+        "two",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+    }
 )
 """Words that stand in every record and tell nothing."""
 
@@ -75,7 +140,7 @@ def likeness(of: Compared) -> float:
 
 
 def opening_needed(of: Compared) -> float:
-    """Return how alike the openings must be for the two to be offered, the rest being as it is; over 1 where nothing helps."""
+    """Return how alike the openings must be for the two to be offered; over 1 where nothing helps."""
     return (math.log(OFFERED / (1 - OFFERED)) - _sum(of, 0.0)) / _OPENING
 
 

@@ -56,7 +56,7 @@ class Event(Base):
     the date; ``set_aside`` why the reviewer left the event aside; ``binned_at`` when it was put into the bin.
 
     An event that was found to be one with another is ``joined_to`` it: it stays as it is, out of every list as if in the
-    bin, and ``moved`` (JSON, a list of [table, id]) says what of it stands under the other now, so that it can be parted again.
+    bin, and ``moved`` (JSON: a list of [table, id]) says what of it stands under the other now, so that it can be parted.
     """
 
     __tablename__ = "event"
