@@ -9,6 +9,7 @@ from typing import Protocol
 from app.bootstrap.document_acts import DocumentActs
 from app.services import conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
+from app.views.accounts.panel import AccountsPanel
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
@@ -18,6 +19,7 @@ from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
 from app.views.panel import Panel
 from app.views.people.panel import PeoplePanel
+from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
 
 
@@ -40,7 +42,7 @@ LONGEST = 120
 class Desk:
     """Makes the panels and wires them."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs) -> None:
+    def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs, tasks: Tasks) -> None:
         self._window = window
         self._workspace = workspace
         self._documents = documents
@@ -50,6 +52,7 @@ class Desk:
         self.board = BoardPanel(workspace)
         self.conversations = ConversationPanel(workspace)
         self.findings = FindingPanel(workspace)
+        self.accounts = AccountsPanel(workspace, tasks)
         self.panels: Sequence[Reveals] = (
             self.chronology,
             self.conversations,
@@ -57,16 +60,19 @@ class Desk:
             self.findings,
             self.overview,
             self.people,
+            self.accounts,
         )
 
     def connect_links(self) -> None:
         """Hand what one panel asks for to another: the one place where panels meet."""
         self.chronology.import_requested.connect(self._documents.take_in)
+        self.chronology.open_passage_requested.connect(partial(self.open, "passage"))
         self.board.open_event_requested.connect(partial(self.open, "event"))
         self.board.open_passage_requested.connect(partial(self.open, "passage"))
         self.conversations.open_event_requested.connect(partial(self.open, "event"))
         self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
         self.findings.open_requested.connect(self.open)
+        self.accounts.open_event_requested.connect(partial(self.open, "event"))
         self._window.set_finders((self._find,))
 
     def open(self, kind: str, row_id: str) -> None:

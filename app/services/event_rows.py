@@ -66,6 +66,8 @@ class EventRow(NamedTuple):
     entry_count: int
     episode_ids: tuple[str, ...]
     conversation_ids: tuple[str, ...]
+    also_seen_by: tuple[str, ...] = ()
+    """The short names of the other agencies that recorded it, where several events were found to be one."""
 
     @property
     def when(self) -> UncertainDate:
@@ -109,6 +111,7 @@ class EntryRow:
     place: str
     cells: tuple[tuple[str, str], ...]
     remarks: str
+    taken_in_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class EventDetails:
     quotation: Text
     private_note: Text
     in_skeleton: bool
+    recorded: UncertainDate
     entries: tuple[EntryRow, ...]
 
 
@@ -201,6 +205,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     entries = _entry_counts(session, only)
     episodes = _pairs(session, _episode_links())
     conversations = _pairs(session, _conversation_links())
+    joined = _pairs(session, _joined_agencies())
     query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
     made: list[EventRow] = []
@@ -208,8 +213,8 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     for found in session.connection().execute(query):
         plain = found[:-1]
         event_id, reference_json = found[0], found[-1]
-        linked = (entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none))
-        row = EventRow._make(plain + linked)
+        others = (episodes.get(event_id, none), conversations.get(event_id, none), joined.get(event_id, none))
+        row = EventRow._make((*plain, entries.get(event_id, 0), *others))
         made.append(row._replace(what=Text.from_json(reference_json)) if reference_json else row)
     return tuple(made)
 
@@ -244,6 +249,17 @@ def _conversation_links() -> Executable:
     return union(passages, accounts)
 
 
+def _joined_agencies() -> Executable:
+    shown = func.coalesce(func.nullif(Agency.short_name, ""), Agency.name)
+    return (
+        select(Event.joined_to_id, shown)
+        .join(Agency, Agency.id == Event.agency_id)
+        .where(Event.joined_to_id.is_not(None))
+        .distinct()
+        .order_by(Agency.position, Agency.name)
+    )
+
+
 def _pairs(session: Session, query: Executable) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for event_id, other_id in session.execute(query):
@@ -264,21 +280,23 @@ def details(session: Session, event_id: str) -> EventDetails:
         event.quotation,
         event.private_note,
         event.in_skeleton,
-        _entries(session, event_id),
+        event.recorded,
+        entries_of(session, event_id),
     )
 
 
-def _entries(session: Session, event_id: str) -> tuple[EntryRow, ...]:
+def entries_of(session: Session, event_id: str) -> tuple[EntryRow, ...]:
+    """Return the entries an event stands on, in the order in which they were taken in."""
     found = (
-        select(Entry, SourceDocument.title, func.coalesce(Agency.name, ""))
+        select(Entry, SourceDocument.title, func.coalesce(Agency.name, ""), SourceDocument.taken_in_at)
         .join(SourceDocument, SourceDocument.id == Entry.source_id)
         .outerjoin(Agency, Agency.id == SourceDocument.agency_id)
         .where(Entry.event_id == event_id)
         .order_by(SourceDocument.taken_in_at, Entry.position)
     )
     return tuple(
-        EntryRow(entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks)
-        for entry, title, agency in session.execute(found)
+        EntryRow(entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks, taken_in_at)
+        for entry, title, agency, taken_in_at in session.execute(found)
     )
 
 

@@ -75,6 +75,20 @@ def join(uow: UnitOfWork, kept_id: str, other_ids: Sequence[str]) -> None:
             _join(uow.session, kept, _in_use(uow.session, other_id))
 
 
+def hold_for_one(uow: UnitOfWork, event_ids: Sequence[str], left_out: Sequence[str] = ()) -> str:
+    """Hold that events are one, those left out not being it, and return the id of the one that is kept.
+
+    Kept is one of the skeleton before others, then the one that most is linked to, then the first handed in.
+    """
+    events = [_in_use(uow.session, event_id) for event_id in event_ids]
+    links = {event.id: sum(len(_under(uow.session, each.stored, event.id)) for each in hanging()) for event in events}
+    kept = max(events, key=lambda event: (event.in_skeleton, links[event.id], -events.index(event)))
+    join(uow, kept.id, event_ids)
+    for other_id in left_out:
+        keep_apart(uow, (kept.id, other_id))
+    return kept.id
+
+
 def _join(session: Session, kept: Event, other: Event) -> None:
     already = session.scalars(select(Event).where(Event.joined_to_id == other.id)).all()
     of_others = {row_id for event in already for _, row_id in moved_rows(event)}

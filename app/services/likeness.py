@@ -64,6 +64,7 @@ class Record:
     last: int
     words: str
     refers: bool
+    when: str
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,18 @@ class Material:
     records: tuple[Record, ...]
     people: tuple[NamedPerson, ...]
     agency_of: Mapping[str, str]
+    agency_names: Mapping[str, str]
     apart: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Events that may be one, in the order of the chronology, and how alike the first two found are."""
+    """Events that may be one, in the order of the chronology; when the first was, as given, and whose they are."""
 
     event_ids: tuple[str, ...]
     likeness: float
+    when: str
+    agencies: tuple[str, ...]
 
 
 def one_word(word: str, among: Sequence[str]) -> bool:
@@ -98,26 +102,26 @@ def material(session: Session) -> Material:
     agencies: dict[str, set[str]] = defaultdict(set)
     for kept_id, _event_id, agency_id in joined:
         agencies[kept_id].add(agency_id)
-    names = ("id", "agency_id", "when_earliest", "when_latest", "what_plain", "what_json")
-    event_id, agency_id, earliest, latest, plain, data = (column(Event, name) for name in names)
+    names = ("id", "agency_id", "when_earliest", "when_latest", "what_plain", "what_json", "when_text")
+    event_id, agency_id, earliest, latest, plain, data, text = (column(Event, name) for name in names)
     low, high = func.coalesce(earliest, latest), func.coalesce(latest, earliest)
     query = (
-        select(event_id, agency_id, low, high, plain, data)
+        select(event_id, agency_id, low, high, plain, data, text)
         .where(Event.binned_at.is_(None), agency_id.is_not(None), Event.set_aside == "", low.is_not(None))
         .order_by(low, high, event_id)
     )
-    found: Iterable[tuple[str, str, str, str, str, str]] = session.connection().execute(query).tuples()
+    found: Iterable[tuple[str, str, str, str, str, str, str]] = session.connection().execute(query).tuples()
     records = tuple(_record(agencies, *row) for row in found)
     root = {event_id: kept_id for kept_id, event_id, _ in joined}
-    return Material(records, _people(session), _employers(session), _apart(session, root))
+    return Material(records, _people(session), _employers(session), _names(session), _apart(session, root))
 
 
 def _record(
-    agencies: Mapping[str, set[str]], event_id: str, agency_id: str, low: str, high: str, plain: str, data: str
+    agencies: Mapping[str, set[str]], event_id: str, agency_id: str, low: str, high: str, plain: str, data: str, when: str
 ) -> Record:
     refers = '"ref"' in data
     seen_by = frozenset((agency_id, *agencies.get(event_id, ())))
-    return Record(event_id, agency_id, seen_by, _day(low), _day(high), data if refers else plain, refers)
+    return Record(event_id, agency_id, seen_by, _day(low), _day(high), data if refers else plain, refers, when)
 
 
 def _joined(session: Session) -> list[tuple[str, str, str]]:
@@ -136,6 +140,11 @@ def _people(session: Session) -> tuple[NamedPerson, ...]:
 def _employers(session: Session) -> dict[str, str]:
     query = select(Person.id, Agency.id).join(Agency, Agency.id == Person.agency_id)
     return dict(session.execute(query).tuples().all())
+
+
+def _names(session: Session) -> dict[str, str]:
+    query = select(Agency.id, Agency.short_name, Agency.name)
+    return {agency_id: short_name or name for agency_id, short_name, name in session.execute(query)}
 
 
 def _apart(session: Session, root: Mapping[str, str]) -> frozenset[tuple[str, str]]:
@@ -160,11 +169,13 @@ def find(of: Material, go_on: Progress = _go_on) -> tuple[Offer, ...]:
     """Return what may be one event, in the order of the chronology; nothing where it was told to stop."""
     pairs = pairs_of(of, go_on)
     place = {record.id: number for number, record in enumerate(of.records)}
+    records = {record.id: record for record in of.records}
     agencies = {record.id: record.agencies for record in of.records}
     offers: list[Offer] = []
     for group in groups_of(pairs, agencies):
         ordered = tuple(sorted(group, key=place.__getitem__))
-        offers.append(Offer(ordered, pairs[min(group[:2]), max(group[:2])]))
+        seen_by = tuple(dict.fromkeys(of.agency_names[records[each].agency_id] for each in ordered))
+        offers.append(Offer(ordered, pairs[min(group[:2]), max(group[:2])], records[ordered[0]].when, seen_by))
     return tuple(sorted(offers, key=lambda offer: [place[event_id] for event_id in offer.event_ids]))
 
 

@@ -47,7 +47,7 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Prepare")),
         str(QT_TRANSLATE_NOOP("Desks", "Gather the returns and build the skeleton chronology")),
         "chronology",
-        (Column(30, (("overview", "people", "documents"),)), Column(70, (("chronology",),))),
+        (Column(30, (("overview", "people", "documents"),)), Column(70, (("chronology", "accounts"),))),
     ),
     Desk(
         "listen",

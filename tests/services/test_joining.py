@@ -101,6 +101,21 @@ def test_what_is_gone_or_in_the_bin_is_refused(act: Act, ids: Joined) -> None:
         act(joining.keep_apart, (ids.social, "gone"))
 
 
+def test_the_one_most_is_linked_to_is_kept(act: Act, review_file: ReviewFile, ids: Joined) -> None:
+    act(chronology.mark_skeleton, (ids.police,), False)
+    assert act(joining.hold_for_one, (ids.social, ids.police), (ids.school,)) == ids.police
+    with review_file.session() as session:
+        assert {row.id for row in event_rows.rows(session)} == {ids.police, ids.school}
+        apart = session.scalars(select(SeenApart)).one()
+        assert {apart.one_id, apart.other_id} == {ids.police, ids.school}
+
+
+def test_the_one_in_the_skeleton_is_kept(act: Act, ids: Joined) -> None:
+    act(chronology.mark_skeleton, (ids.police,), False)
+    act(chronology.mark_skeleton, (ids.school,), True)
+    assert act(joining.hold_for_one, (ids.social, ids.police, ids.school)) == ids.school
+
+
 def test_two_events_are_remembered_once(act: Act, review_file: ReviewFile, ids: Joined) -> None:
     for _ in range(2):
         act(joining.keep_apart, (ids.social, ids.police, ids.school))
