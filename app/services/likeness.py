@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.likeness import (
@@ -110,15 +111,13 @@ def material(session: Session) -> Material:
         .where(Event.binned_at.is_(None), agency_id.is_not(None), Event.set_aside == "", low.is_not(None))
         .order_by(low, high, event_id)
     )
-    found: Iterable[tuple[str, str, str, str, str, str, str]] = session.connection().execute(query).tuples()
-    records = tuple(_record(agencies, *row) for row in found)
+    records = tuple(_record(agencies, row) for row in session.connection().execute(query))
     root = {event_id: kept_id for kept_id, event_id, _ in joined}
     return Material(records, _people(session), _employers(session), _names(session), _apart(session, root))
 
 
-def _record(
-    agencies: Mapping[str, set[str]], event_id: str, agency_id: str, low: str, high: str, plain: str, data: str, when: str
-) -> Record:
+def _record(agencies: Mapping[str, set[str]], row: Row[Any]) -> Record:
+    event_id, agency_id, low, high, plain, data, when = cast("tuple[str, str, str, str, str, str, str]", row)
     refers = '"ref"' in data
     seen_by = frozenset((agency_id, *agencies.get(event_id, ())))
     return Record(event_id, agency_id, seen_by, _day(low), _day(high), data if refers else plain, refers, when)
@@ -139,7 +138,7 @@ def _people(session: Session) -> tuple[NamedPerson, ...]:
 
 def _employers(session: Session) -> dict[str, str]:
     query = select(Person.id, Agency.id).join(Agency, Agency.id == Person.agency_id)
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _names(session: Session) -> dict[str, str]:

@@ -61,6 +61,18 @@ def told_by_record(version: Version, shower: Shower, *, act: str = "") -> Told:
     )
 
 
+def told_by_agencies(versions: Sequence[Version], shower: Shower) -> tuple[Told, ...]:
+    """Put what the records say of a stretch of time into words: one column an agency, its records in their order."""
+    by_agency: dict[tuple[str, int | None], list[str]] = {}
+    for version in versions:
+        told = told_by_record(version, shower)
+        by_agency.setdefault((told.voice, told.colour), []).append(f"{told.when}: {told.words}")
+    return tuple(
+        Told("agency", voice, voice, colour, "", "\n".join(words), _say("From the records"))
+        for (voice, colour), words in by_agency.items()
+    )
+
+
 def told_in_conversation(passage: LinkedPassage, person: Callable[[str], str], shower: Shower, act: str) -> Told:
     """Put a passage of a conversation into words."""
     voice = ", ".join(person(person_id) for person_id in passage.person_ids)

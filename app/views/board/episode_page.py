@@ -14,7 +14,7 @@ from app.services import accounts, episode_rows, episodes, factors
 from app.services.episode_rows import EpisodeDetail
 from app.services.vocabularies import labels
 from app.views.accounts.columns import Accounts
-from app.views.accounts.told import told_by_record, told_in_conversation
+from app.views.accounts.told import told_by_agencies
 from app.views.board.factor_form import FactorDraft, FactorForm
 from app.views.board.linked import LinkedList
 from app.views.board.linked_items import event_items, factor_items, passage_items
@@ -150,7 +150,6 @@ class EpisodePage(QWidget):
         self.period.editingFinished.connect(self._on_period_editing_finished)
         self.accounts.add_requested.connect(self._on_accounts_add_requested)
         self.accounts.removed.connect(self._on_accounts_removed)
-        self.accounts.acted.connect(self._on_followed)
         self.events.followed.connect(self._on_followed)
         self.passages.followed.connect(self._on_followed)
         self.factors.followed.connect(self._on_followed)
@@ -192,9 +191,7 @@ class EpisodePage(QWidget):
         for name, section in self.sections.items():
             section.show_text(detail.texts[name])
         records = self._workspace.read(partial(accounts.of_episode, episode_id=self.episode_id))
-        said = [told_in_conversation(each, naming.person, naming, self.tr("Show")) for each in detail.passages]
-        told = [told_by_record(each, naming, received_too=False) for each in records]
-        self.accounts.show_rows(detail.accounts, (*told, *said) if detail.accounts or said else ())
+        self.accounts.show_rows(detail.accounts, told_by_agencies(records, naming) if detail.accounts else ())
         self.events.show_items(event_items(detail.events, naming))
         self.passages.show_items(passage_items(detail.passages, naming))
         called = self._workspace.read(partial(labels, name=factors.VOCABULARY))
