@@ -116,7 +116,7 @@ def material(session: Session) -> Material:
     return Material(records, _people(session), _employers(session), _names(session), _apart(session, root))
 
 
-def _record(agencies: Mapping[str, set[str]], row: Row[Any]) -> Record:
+def _record(agencies: Mapping[str, set[str]], row: Row[*tuple[Any, ...]]) -> Record:
     event_id, agency_id, low, high, plain, data, when = cast("tuple[str, str, str, str, str, str, str]", row)
     refers = '"ref"' in data
     seen_by = frozenset((agency_id, *agencies.get(event_id, ())))

