@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, cast
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.likeness import (
@@ -107,7 +107,7 @@ def material(session: Session) -> Material:
     event_id, agency_id, earliest, latest, plain, data, text = (column(Event, name) for name in names)
     low, high = func.coalesce(earliest, latest), func.coalesce(latest, earliest)
     query = (
-        select(event_id, agency_id, low, high, plain, data, text)
+        select(event_id, agency_id, low, high, plain, case((func.instr(data, '"ref"') > 0, data), else_=""), text)
         .where(Event.binned_at.is_(None), agency_id.is_not(None), Event.set_aside == "", low.is_not(None))
         .order_by(low, high, event_id)
     )
@@ -118,9 +118,8 @@ def material(session: Session) -> Material:
 
 def _record(agencies: Mapping[str, set[str]], row: Row[*tuple[Any, ...]]) -> Record:
     event_id, agency_id, low, high, plain, data, when = cast("tuple[str, str, str, str, str, str, str]", row)
-    refers = '"ref"' in data
     seen_by = frozenset((agency_id, *agencies.get(event_id, ())))
-    return Record(event_id, agency_id, seen_by, _day(low), _day(high), data if refers else plain, refers, when)
+    return Record(event_id, agency_id, seen_by, _day(low), _day(high), data or plain, bool(data), when)
 
 
 def _joined(session: Session) -> list[tuple[str, str, str]]:

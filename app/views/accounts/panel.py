@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -121,6 +121,7 @@ class AccountsPanel(QWidget):
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
         self.busy.cancel_requested.connect(self._on_cancel_requested)
+        self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._on_current_row_changed)
         page.one_requested.connect(self.hold_for_one)
         page.apart_requested.connect(self.keep_apart)
@@ -299,11 +300,21 @@ class AccountsPanel(QWidget):
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
         super().resizeEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys from the list, which would look for words that begin with them."""
+        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._answers(event)
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 holds them for one event, 2 keeps them apart, 3 leaves it open."""
+        if not self._answers(event):
+            super().keyPressEvent(event)
+
+    def _answers(self, event: QKeyEvent) -> bool:
         acts = {Qt.Key.Key_1: self.page.one, Qt.Key.Key_2: self.page.apart, Qt.Key.Key_3: self.page.later}
         chosen = acts.get(Qt.Key(event.key()))
-        if chosen is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            chosen.click()
-        else:
-            super().keyPressEvent(event)
+        if chosen is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        chosen.click()
+        return True

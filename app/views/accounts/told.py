@@ -128,7 +128,6 @@ class ToldColumn(QFrame):
         self.words = _read_only(told.words)
         self.act_button = button(told.act, kind="quiet")
         self.act_button.clicked.connect(self._on_act_clicked)
-        self.act_button.setVisible(bool(told.act))
         self.acts = QHBoxLayout()
         self.acts.setSpacing(space("small"))
         self.acts.addStretch(1)
@@ -137,7 +136,6 @@ class ToldColumn(QFrame):
         rows.setContentsMargins(space("medium"), space("small"), space("medium"), space("small"))
         rows.setSpacing(space("tight"))
         rows.addWidget(Chip(told.voice, told.colour))
-        self.when.setVisible(bool(told.when))
         for part in (self.when, self.words):
             rows.addWidget(part)
         for words in (told.about, told.received):
@@ -146,10 +144,11 @@ class ToldColumn(QFrame):
                 soft.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 rows.addWidget(soft)
         self.private = label(_say("Private note: {}").format(told.private), tone="soft", wrap=True)
-        self.private.setVisible(bool(told.private))
         rows.addWidget(self.private)
         rows.addStretch(1)
         rows.addLayout(self.acts)
+        for part, needed in ((self.act_button, told.act), (self.when, told.when), (self.private, told.private)):
+            part.setVisible(bool(needed))  # once it is within this column: before, it would be a window of its own
         self.setAccessibleName(", ".join(part for part in (told.voice, told.when, told.words) if part))
         self._draw()
 
