@@ -121,7 +121,7 @@ class Conductor(QObject):
     def _on_opened(self) -> None:
         file = self.workspace.file
         self.idle.start()  # first of all: whatever fails from here on, the review locks
-        self._desk = Desk(self.window, self.workspace, self.documents)
+        self._desk = Desk(self.window, self.workspace, self.documents, self.tasks)
         self.window.show_naming(self.workspace.naming_mode.value)
         self.window.show_review(file.path.stem, self._desk.plans(), self.memory.places(file.path))
         self.window.show_saved(datetime.fromtimestamp(file.path.stat().st_mtime).astimezone())

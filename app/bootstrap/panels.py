@@ -11,6 +11,7 @@ from functools import partial
 from app.bootstrap.document_acts import DocumentActs
 from app.services import conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
+from app.views.accounts.panel import AccountsPanel
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
@@ -21,6 +22,7 @@ from app.views.palette import Found
 from app.views.panel import Panel, PanelPlan
 from app.views.people.panel import PeoplePanel
 from app.views.picture.panel import PicturePanel
+from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
@@ -34,10 +36,11 @@ LONGEST = 120
 class Desk:
     """Makes the panels, each when it is first seen, and connects them."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs) -> None:
+    def __init__(self, window: MainWindow, workspace: Workspace, documents: DocumentActs, tasks: Tasks) -> None:
         self._window = window
         self._workspace = workspace
         self._documents = documents
+        self._tasks = tasks
         self._selecting = False
         window.set_finders((self._find,))
 
@@ -52,6 +55,7 @@ class Desk:
             PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
             PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
             PanelPlan("picture", translate("Picture of the case"), self._picture),
+            PanelPlan("accounts", translate("Seen by two"), self._accounts),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -59,6 +63,7 @@ class Desk:
     def _chronology(self) -> Panel:
         panel = ChronologyPanel(self._workspace)
         panel.import_requested.connect(self._documents.take_in)
+        panel.open_passage_requested.connect(partial(self.open, "passage"))
         panel.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
         return panel
 
@@ -84,6 +89,11 @@ class Desk:
         panel.open_requested.connect(self.open)
         panel.export_requested.connect(self._documents.export_picture)
         panel.events_chosen.connect(self._on_picture_events_chosen)
+        return panel
+
+    def _accounts(self) -> Panel:
+        panel = AccountsPanel(self._workspace, self._tasks)
+        panel.open_event_requested.connect(partial(self.open, "event"))
         return panel
 
     def open(self, kind: str, row_id: str) -> None:

@@ -64,6 +64,9 @@ class Event(Base):
 
     ``day_order`` orders by hand what the dates leave open; ``date_question`` holds the keys of what is to be asked about
     the date; ``set_aside`` why the reviewer left the event aside; ``binned_at`` when it was put into the bin.
+
+    An event that was found to be one with another is ``joined_to`` it: it stays as it is, out of every list as if in the
+    bin, and ``moved`` (JSON: a list of [table, id]) says what of it stands under the other now, so that it can be parted.
     """
 
     __tablename__ = "event"
@@ -80,11 +83,23 @@ class Event(Base):
     in_skeleton: Mapped[bool] = mapped_column(default=False)
     set_aside: Mapped[str] = mapped_column(default="")
     binned_at: Mapped[str | None]
+    joined_to_id: Mapped[str | None] = link("event")
+    moved: Mapped[str] = mapped_column(default="[]")
     entries: Mapped[list[Entry]] = relationship(back_populates="event", order_by="Entry.position")
     knowledge: Mapped[list[Knowledge]] = relationship(back_populates="event", cascade="all, delete-orphan")
     accounts: Mapped[list[Account]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="Account.position"
     )
+
+
+class SeenApart(Base):
+    """Two events that look alike and are two: the reviewer said so, and they are not offered as one again."""
+
+    __tablename__ = "seen_apart"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+
+    one_id: Mapped[str] = link("event")
+    other_id: Mapped[str] = link("event")
 
 
 class Knowledge(Base):

@@ -30,7 +30,11 @@ class BinRow:
 def contents(session: Session) -> tuple[BinRow, ...]:
     """Return everything in the bin, the latest first."""
     rows = [
-        *(BinRow("event", e.id, e.what, e.when.text, e.binned_at or "") for e in _binned(session, Event)),
+        *(
+            BinRow("event", e.id, e.what, e.when.text, e.binned_at or "")
+            for e in _binned(session, Event)
+            if e.joined_to_id is None
+        ),
         *(
             BinRow("conversation", c.id, c.note, c.held.text, c.binned_at or "", _participants(c))
             for c in _binned(session, Conversation)

@@ -6,6 +6,7 @@ The order of the report is the order of the board: lanes from left to right, car
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -247,10 +248,8 @@ def detail(session: Session, episode_id: str) -> EpisodeDetail:
         episode.period,
         {name: getattr(episode, name) for name in TEXTS},
         linked_events(session, [link.event_id for link in episode.events]),
-        tuple(
-            AccountRow(a.id, a.person_id, _agency_name(session, a.agency_id), a.body, a.agency_id) for a in episode.accounts
-        ),
-        _passages(session, episode_id),
+        account_rows(session, episode.accounts),
+        passages_that(session, Passage.episode_id == episode_id),
         _factors(session, episode_id),
     )
 
@@ -292,16 +291,25 @@ def linked_events(session: Session, ids: list[str]) -> tuple[LinkedEvent, ...]:
     )
 
 
+def account_rows(session: Session, accounts: Iterable[Account]) -> tuple[AccountRow, ...]:
+    """Return accounts as they are shown beside each other."""
+    return tuple(
+        AccountRow(each.id, each.person_id, _agency_name(session, each.agency_id), each.body, each.agency_id)
+        for each in accounts
+    )
+
+
 def _agency_name(session: Session, agency_id: str | None) -> str:
     agency = session.get(Agency, agency_id) if agency_id else None
     return agency.name if agency else ""
 
 
-def _passages(session: Session, episode_id: str) -> tuple[LinkedPassage, ...]:
+def passages_that(session: Session, speak: ColumnElement[bool]) -> tuple[LinkedPassage, ...]:
+    """Return the passages that speak of something, in the order of the conversations; those in the bin are left out."""
     query = (
         select(Passage)
         .join(Conversation)
-        .where(Passage.episode_id == episode_id, Conversation.binned_at.is_(None), _has_words())
+        .where(speak, Conversation.binned_at.is_(None), _has_words())
         .options(selectinload(Passage.conversation).selectinload(Conversation.parts))
         .order_by(column(Conversation, "held_earliest"), Passage.conversation_id, Passage.position, Passage.id)
     )

@@ -68,6 +68,8 @@ class EventRow(NamedTuple):
     episode_ids: tuple[str, ...]
     conversation_ids: tuple[str, ...]
     gone_since: str = ""
+    also_seen_by: tuple[str, ...] = ()
+    """The short names of the other agencies that recorded it, where several events were found to be one."""
 
     @property
     def when(self) -> UncertainDate:
@@ -114,6 +116,7 @@ class EntryRow:
     place: str
     cells: tuple[tuple[str, str], ...]
     remarks: str
+    taken_in_at: str = ""
     replaced: bool = False
     gone_since: str = ""
 
@@ -131,6 +134,7 @@ class EventDetails:
     quotation: Text
     private_note: Text
     in_skeleton: bool
+    recorded: UncertainDate
     entries: tuple[EntryRow, ...]
 
 
@@ -206,6 +210,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     episodes = _pairs(session, _episode_links())
     conversations = _pairs(session, _conversation_links())
     gone = _gone(session)
+    joined = _pairs(session, _joined_agencies())
     query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
     same: dict[str, str] = {}  # the driver gives each row letters of its own: what thousands have in common is kept once
@@ -219,7 +224,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
             event_id, when_text, earliest, latest, once(kind, kind), once(precision, precision), *agencies[agency_id],
             what, once(source, source), order, in_skeleton, private, once(aside, aside), once(question, question),
             entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none),
-                gone.get(event_id, ""),
+            gone.get(event_id, ""), joined.get(event_id, none),
         )  # fmt: skip
         made.append(row._replace(what=Text.from_json(reference_json)) if reference_json else row)
     return tuple(made)
@@ -277,6 +282,17 @@ def _conversation_links() -> Executable:
     return union(passages, accounts)
 
 
+def _joined_agencies() -> Executable:
+    shown = func.coalesce(func.nullif(Agency.short_name, ""), Agency.name)
+    return (
+        select(Event.joined_to_id, shown)
+        .join(Agency, Agency.id == Event.agency_id)
+        .where(Event.joined_to_id.is_not(None))
+        .distinct()
+        .order_by(Agency.position, Agency.name)
+    )
+
+
 def _pairs(session: Session, query: Executable) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for event_id, other_id in session.execute(query):
@@ -297,17 +313,20 @@ def details(session: Session, event_id: str) -> EventDetails:
         event.quotation,
         event.private_note,
         event.in_skeleton,
-        _entries(session, event_id),
+        event.recorded,
+        entries_of(session, event_id),
     )
 
 
-def _entries(session: Session, event_id: str) -> tuple[EntryRow, ...]:
+def entries_of(session: Session, event_id: str) -> tuple[EntryRow, ...]:
+    """Return the entries an event stands on, in the order in which they were taken in."""
     later, correcting = aliased(Entry), aliased(SourceDocument)
     found = (
         select(
             Entry,
             SourceDocument.title,
             func.coalesce(Agency.name, ""),
+            SourceDocument.taken_in_at,
             later.id.is_not(None),
             func.coalesce(correcting.taken_in_at, ""),
         )
@@ -320,9 +339,10 @@ def _entries(session: Session, event_id: str) -> tuple[EntryRow, ...]:
     )
     return tuple(
         EntryRow(
-            entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks, replaced, "" if replaced else since
+            entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks, taken_in_at, replaced,
+            "" if replaced else since,
         )
-        for entry, title, agency, replaced, since in session.execute(found)
+        for entry, title, agency, taken_in_at, replaced, since in session.execute(found)
     )
 
 

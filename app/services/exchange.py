@@ -49,6 +49,7 @@ def read_back(uow: UnitOfWork, data: object) -> None:
     found_rows = [(table, _rows(tables.get(table.name), table)) for table in wanted]
     if len(next(rows for table, rows in found_rows if table is Review.__table__)) != 1:
         raise ImportProblem("exported_data_no_review")
+    uow.session.execute(text("PRAGMA defer_foreign_keys=ON"))  # an event may come before the one it is joined to
     for table, rows in found_rows:
         try:
             uow.insert_rows(table, rows)

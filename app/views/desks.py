@@ -48,7 +48,10 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Prepare")),
         str(QT_TRANSLATE_NOOP("Desks", "Gather the returns and build the skeleton chronology")),
         "chronology",
-        (Column(30, (("overview", "people", "documents"),)), Column(70, (("picture",), ("chronology",)), (40, 60))),
+        (
+            Column(30, (("overview", "people", "documents"),)),
+            Column(70, (("picture",), ("chronology", "accounts")), (40, 60)),
+        ),
     ),
     Desk(
         "listen",

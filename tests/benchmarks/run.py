@@ -8,7 +8,9 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("window", "open", "edit", "filter", "import", "reading", "take_in", "difference", "report", "picture")
+NAMES = (
+    "window", "open", "edit", "filter", "import", "reading", "take_in", "difference", "report", "picture", "likeness",
+)  # fmt: skip
 
 
 def main() -> int:

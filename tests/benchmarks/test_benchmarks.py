@@ -10,6 +10,7 @@ import pytest
 from tests.benchmarks import (
     bench_edit,
     bench_filter,
+    bench_likeness,
     bench_open,
     bench_picture,
     bench_reading,
@@ -25,6 +26,7 @@ BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "reading": partial(bench_reading.bench, 20, 40, 1),
     "take in": partial(bench_take_in.bench, 40, 1),
     "window": partial(bench_window.bench, 40, 1),
+    "likeness": partial(bench_likeness.bench, 200, 400, 1),
     "report": bench_report.bench,
     "picture": partial(bench_picture.bench, 40, 1, 80),
 }

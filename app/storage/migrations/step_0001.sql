@@ -190,11 +190,16 @@ CREATE TABLE event (
     in_skeleton BOOLEAN NOT NULL,
     set_aside VARCHAR NOT NULL,
     binned_at VARCHAR,
+    joined_to_id VARCHAR(32),
+    moved VARCHAR NOT NULL,
     CONSTRAINT pk_event PRIMARY KEY (id),
-    CONSTRAINT fk_event_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT
+    CONSTRAINT fk_event_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_event_joined_to_id FOREIGN KEY(joined_to_id) REFERENCES event (id) ON DELETE RESTRICT
 );
 
 CREATE INDEX ix_event_agency_id ON event (agency_id);
+
+CREATE INDEX ix_event_joined_to_id ON event (joined_to_id);
 
 CREATE TABLE paragraph_sign (
     id VARCHAR(32) NOT NULL,
@@ -363,6 +368,20 @@ CREATE INDEX ix_entry_event_id ON entry (event_id);
 CREATE INDEX ix_entry_follows_id ON entry (follows_id);
 
 CREATE INDEX ix_entry_source_id ON entry (source_id);
+
+CREATE TABLE seen_apart (
+    id VARCHAR(32) NOT NULL,
+    one_id VARCHAR(32) NOT NULL,
+    other_id VARCHAR(32) NOT NULL,
+    CONSTRAINT pk_seen_apart PRIMARY KEY (id),
+    CONSTRAINT uq_seen_apart_one_id_other_id UNIQUE (one_id, other_id),
+    CONSTRAINT fk_seen_apart_one_id FOREIGN KEY(one_id) REFERENCES event (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_seen_apart_other_id FOREIGN KEY(other_id) REFERENCES event (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_seen_apart_one_id ON seen_apart (one_id);
+
+CREATE INDEX ix_seen_apart_other_id ON seen_apart (other_id);
 
 CREATE TABLE knowledge (
     id VARCHAR(32) NOT NULL,

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrol
 
 from app.domain.errors import RuleBroken
 from app.domain.text import EMPTY, Text
-from app.services import episode_rows, episodes, factors
+from app.services import accounts, episode_rows, episodes, factors
 from app.services.episode_rows import EpisodeDetail
 from app.services.vocabularies import labels
-from app.views.board.accounts import Accounts
+from app.views.accounts.columns import Accounts
+from app.views.accounts.told import told_by_agencies
 from app.views.board.factor_form import FactorDraft, FactorForm
 from app.views.board.linked import LinkedList
 from app.views.board.linked_items import event_items, factor_items, passage_items
@@ -189,7 +190,8 @@ class EpisodePage(QWidget):
         self._understood.setVisible(bool(self._understood.text()))
         for name, section in self.sections.items():
             section.show_text(detail.texts[name])
-        self.accounts.show_rows(detail.accounts)
+        records = self._workspace.read(partial(accounts.of_episode, episode_id=self.episode_id))
+        self.accounts.show_rows(detail.accounts, told_by_agencies(records, naming) if detail.accounts else ())
         self.events.show_items(event_items(detail.events, naming))
         self.passages.show_items(passage_items(detail.passages, naming))
         called = self._workspace.read(partial(labels, name=factors.VOCABULARY))

@@ -10,7 +10,7 @@ from app.services.event_rows import EventRow
 from app.views.chronology.wrapping import Wrapper
 from app.views.icons import pixmap
 from app.views.itemmodels.event_lines import Line, ShownEvent
-from app.views.itemmodels.event_words import links_in_words
+from app.views.itemmodels.event_words import date_in_words, links_in_words
 from app.views.itemmodels.events import Column, EventTableModel
 from app.views.theme import Tokens, font, tokens
 
@@ -51,7 +51,7 @@ class EventDelegate(QStyledItemDelegate):
             return HEADING
         wrap, row = self.wrapper.height, line.event.row
         tallest = wrap(line.event.what, room(widths[Column.WHAT]))
-        tallest = max(tallest, wrap(row.when_text or " ", self._room_for_date(row, widths[Column.WHEN])))
+        tallest = max(tallest, wrap(date_in_words(line.event) or " ", self._room_for_date(row, widths[Column.WHEN])))
         tallest = max(tallest, wrap(agency_words(row) or " ", room_for_agency(widths[Column.AGENCY])))
         if widths[Column.SOURCE]:
             tallest = max(tallest, wrap(self._beside(line.event), room(widths[Column.SOURCE])))
@@ -97,7 +97,7 @@ class EventDelegate(QStyledItemDelegate):
             case Column.SKELETON:
                 _paint_mark(painter, rect, event.row.in_skeleton, shown)
             case Column.WHEN:
-                self._paint_date(painter, inside, event.row, shown)
+                self._paint_date(painter, inside, event, shown)
             case Column.AGENCY:
                 self._paint_agency(painter, rect, event.row, shown)
             case Column.WHAT:
@@ -113,11 +113,12 @@ class EventDelegate(QStyledItemDelegate):
             painter.setPen(colour)
             layout.draw(painter, QPointF(inside.topLeft()))
 
-    def _paint_date(self, painter: QPainter, inside: QRect, row: EventRow, shown: Tokens) -> None:
+    def _paint_date(self, painter: QPainter, inside: QRect, event: ShownEvent, shown: Tokens) -> None:
+        row = event.row
         if row.date_question:
             top = inside.top() + (self.wrapper.line_height - SIGN) // 2
             painter.drawPixmap(inside.right() - SIGN + 1, top, self._sign(shown, painter.device().devicePixelRatioF()))
-        words = row.when_text or self.tr("Not known")
+        words = date_in_words(event) or self.tr("Not known")
         colour = shown.colour("ink" if row.when_text else "ink_soft")
         self._words(painter, inside.adjusted(0, 0, -(SIGN + 4) if row.date_question else 0, 0), words, colour)
 

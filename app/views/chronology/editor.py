@@ -10,11 +10,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.dates import UncertainDate
 from app.domain.text import EMPTY
 from app.services import chronology, event_rows
 from app.services.event_rows import EventDetails
 from app.services.people import AgencyRow
+from app.views.chronology.editor_accounts import EventAccounts
 from app.views.chronology.editor_form import EditorForm
+from app.views.chronology.editor_knowledge import KnowledgeForm
 from app.views.itemmodels.event_words import question_in_words
 from app.views.text.text_field import TextField
 from app.views.writing import let_write
@@ -32,12 +35,16 @@ class EventEditor(QWidget):
     """Shows one event and commits what is changed in it; long texts are drafts, saved within two seconds."""
 
     left = Signal()
+    open_passage_requested = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._details: EventDetails | None = None
-        self.form = EditorForm(self)
+        self.knowledge = KnowledgeForm(workspace)
+        self.accounts = EventAccounts(workspace, self)
+        self.accounts.open_passage_requested.connect(self.open_passage_requested)
+        self.form = EditorForm(self, self.knowledge, self.accounts)
         self._texts: dict[str, TextField] = {
             "what": self.form.what, "quotation": self.form.quotation, "private_note": self.form.private_note,
         }  # fmt: skip
@@ -102,10 +109,12 @@ class EventEditor(QWidget):
         """Show people as the workspace does now."""
         for field in self._texts.values():
             field.set_shower(self._workspace.naming)
+        self.accounts.show_event(self.event_id)
 
     def set_presentation(self, on: bool) -> None:
         """Hide the private note while others look at the screen."""
         self.form.show_private(not on)
+        self.accounts.show_private(not on)
 
     def focus_date(self) -> None:
         """Put the keyboard into the date."""
@@ -128,7 +137,9 @@ class EventEditor(QWidget):
             if anew or not line.isModified():
                 _put_line(line, words)
         self.form.show_agency(details.agency_id if details else "")
-        self.form.show_entries(details.entries if details else ())
+        self.knowledge.show_event(details.id if details else "", details.recorded if details else UncertainDate())
+        self.accounts.show_event(details.id if details else "")
+        self.form.show_entries(details.entries if details and not self.accounts.several else ())
         self._show_understood()
         let_write(self.form, self._workspace)
 
@@ -207,6 +218,13 @@ class EventEditor(QWidget):
             self.form.show_understood(read.when, tuple(question_in_words(key) for key in read.questions))
         else:
             self.form.show_understood(details.when, tuple(question_in_words(key) for key in details.questions), settle=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the table from what stands below the fields, too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save a text when the caret leaves it; Esc goes back to the table."""

@@ -11,7 +11,7 @@ from app.domain.date_showing import show
 from app.domain.dates import UncertainDate
 from app.services.event_rows import EntryRow
 from app.services.people import AgencyRow
-from app.views.itemmodels.event_words import standing_in_words
+from app.views.accounts.told import received
 from app.views.text.text_field import TextField
 from app.views.theme import space
 from app.views.widgets.labels import button, icon_button, label
@@ -20,8 +20,10 @@ from app.views.widgets.labels import button, icon_button, label
 class EditorForm(QScrollArea):
     """Lays the fields of an event out, from when to the entries it stands on."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *further: QWidget) -> None:
+        """``further`` stands below the fields."""
         super().__init__(parent)
+        self._further = further
         self.when = _line(self.tr("When it happened"), self.tr("3 May 2010, early May 2010, ?22 May…"))
         self.agency = QComboBox()
         self.agency.setAccessibleName(self.tr("Agency"))
@@ -60,6 +62,9 @@ class EditorForm(QScrollArea):
             rows.addSpacing(space("small"))
             rows.addWidget(caption)
             rows.addWidget(field)
+        for widget in self._further:
+            rows.addSpacing(space("small"))
+            rows.addWidget(widget)
         rows.addStretch(1)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -113,17 +118,12 @@ class EditorForm(QScrollArea):
         """Show what was received, as it stood."""
         self._entries_caption.setVisible(bool(entries))
         self.entries.setVisible(bool(entries))
-        self.entries.setText("\n\n".join(_received(entry) for entry in entries))
+        self.entries.setText("\n\n".join(received(entry) for entry in entries))
 
     def show_private(self, on: bool) -> None:
         """Show the private note, or hide it."""
         self._private_caption.setVisible(on)
         self.private_note.setVisible(on)
-
-
-def _received(entry: EntryRow) -> str:
-    head = ", ".join(part for part in (entry.agency_name, entry.source_title, entry.place, standing_in_words(entry)) if part)
-    return "\n".join([head, *(f"{heading}: {text}" for heading, text in entry.cells if text.strip())])
 
 
 def _line(name: str, hint: str) -> QLineEdit:

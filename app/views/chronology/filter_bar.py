@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         top.addWidget(self.search, 1)
         top.addWidget(self.add)
         top.addWidget(self.take_in)
-        switches = FlowLayout(space("medium"), space("tight"))
+        self._switches = switches = FlowLayout(space("medium"), space("tight"))
         for toggle in self.toggles.values():
             switches.addWidget(toggle)
         self.count.setMinimumHeight(self.toggles["skeleton_only"].sizeHint().height())
@@ -63,6 +63,10 @@ class FilterBar(QWidget):
         layout.setSpacing(space("small"))
         layout.addLayout(top)
         layout.addLayout(switches)
+
+    def add_switch(self, switch: QWidget) -> None:
+        """Put one more thing to switch on at the end of the row."""
+        self._switches.addWidget(switch)
 
     def filter(self) -> EventFilter:
         """Return what is to be shown."""

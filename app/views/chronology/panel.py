@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import partial
 from typing import cast
 
@@ -11,11 +12,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
-from app.services import chronology, event_rows, people
+from app.domain.knowing import Knew
+from app.services import chronology, event_rows, knowledge, people
 from app.services.event_rows import EventRow
 from app.views.chronology.drawer import EditorDrawer
 from app.views.chronology.editor import EventEditor
 from app.views.chronology.filter_bar import FilterBar
+from app.views.chronology.known_strip import KnownStrip
 from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
@@ -30,6 +33,7 @@ class ChronologyPanel(QWidget):
 
     import_requested = Signal()
     event_selected = Signal(str)
+    open_passage_requested = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,8 @@ class ChronologyPanel(QWidget):
         self._rows: dict[str, EventRow] = {}
         self.model = EventTableModel(self)
         self.bar = FilterBar()
+        self.known = KnownStrip()
+        self.bar.add_switch(self.known.toggle)
         self.table = EventTable(self.model)
         self.editor = EventEditor(workspace)
         self._empty = EmptyState(
@@ -71,6 +77,7 @@ class ChronologyPanel(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.bar)
+        rows.addWidget(self.known)
         rows.addWidget(self.drawer, 1)
 
     def _connect(self) -> None:
@@ -92,9 +99,13 @@ class ChronologyPanel(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu_requested)
         self.editor.left.connect(self._on_editor_left)
+        self.editor.open_passage_requested.connect(self.open_passage_requested)
         self._empty.step_requested.connect(self.import_requested)
         self._first_event.clicked.connect(self.add_event)
         self._none_found.step_requested.connect(bar.show_all)
+        self._none_found.step_requested.connect(self.known.shut)
+        self.known.changed.connect(self._show)
+        self.known.agency_chosen.connect(self._read_known)
 
     # -- what the window asks ---------------------------------------------------------------------------------------
 
@@ -128,6 +139,7 @@ class ChronologyPanel(QWidget):
         if kind != "event" or row_id not in self._rows:
             return False
         if self.model.row_of(row_id) < 0:
+            self.known.shut()
             self.bar.show_all()
         return self.table.reveal(row_id)
 
@@ -184,25 +196,46 @@ class ChronologyPanel(QWidget):
     def _show(self) -> None:
         selected, current = self.table.selected_ids(), self.table.current_id()
         ordered = sorted(self._rows.values(), key=_sort_key)
-        self.model.set_rows(ordered, self._workspace.naming)
+        perhaps: frozenset[str] = frozenset()
+        if self.known.is_open:
+            knew = self.known.knew()
+            ordered = [row for row in ordered if row.id in knew]
+            perhaps = frozenset(event_id for event_id, how in knew.items() if how is Knew.PERHAPS)
+            self.known.say(len(ordered), sum(row.id in perhaps for row in ordered), len(self._rows))
+        self.model.set_rows(ordered, self._workspace.naming, perhaps)
         if self.table.selected_ids() != selected:
             self.table.select_ids(selected, current)
         self._show_page()
 
+    def _read_known(self, agency_id: str) -> None:
+        """Read since when the agency chosen knew of each event, and let the days go as far as the chronology does."""
+        days = sorted(day for row in self._rows.values() for day in (row.earliest[:10], row.latest[:10]) if day)
+        if days:
+            self.known.set_days(date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
+        self.known.set_known(self._workspace.read(partial(knowledge.known_from, agency_id=agency_id)))
+
     def _show_page(self) -> None:
-        page = self._empty if not self.model.total else self.table if self.model.shown else self._none_found
+        page = self._empty if not self._rows else self.table if self.model.shown else self._none_found
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(page is not self._empty)
         self.drawer.set_available(page is not self._empty)
-        self.bar.show_count(self.model.shown, self.model.total)
+        self.bar.show_count(self.model.shown, len(self._rows))
 
     def _on_workspace_opened(self) -> None:
-        self.editor.set_agencies(self._workspace.read(people.agencies))
+        self._offer_agencies()
         self.editor.show_names()
         self._read()
 
+    def _offer_agencies(self) -> None:
+        agencies = self._workspace.read(people.agencies)
+        self.editor.set_agencies(agencies)
+        self.known.offer_agencies(agencies)
+
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._rows = {}
+        self.known.set_known({})
+        self.known.shut()
+        self.known.offer_agencies(())
         self.model.clear()
         self.editor.forget()
         self.bar.search.wipe()
@@ -210,7 +243,12 @@ class ChronologyPanel(QWidget):
 
     def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
         if change_set.touches("agency"):
-            self.editor.set_agencies(self._workspace.read(people.agencies))
+            self._offer_agencies()
+        if self.known.is_open and change_set.touches(*knowledge.TABLES):
+            self._read_known(self.known.agency_id())
+        if change_set.touches("knowledge"):
+            self._show()
+            self.editor.read_again()
         if not change_set.touches(*event_rows.TABLES):
             return
         self._read(affected_events(change_set))

@@ -20,6 +20,9 @@ def affected_events(change_set: ChangeSet) -> frozenset[str] | None:
         return None
     found = set(change_set.ids("event"))
     for change in change_set.changes:
+        if change.table == "event":
+            images = (image for image in (change.before, change.after) if image)
+            found.update(image["joined_to_id"] for image in images if image["joined_to_id"])
         if change.table in LINKING:
             images = (image for image in (change.before, change.after) if image)
             found.update(image["event_id"] for image in images if image["event_id"])

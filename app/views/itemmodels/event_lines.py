@@ -54,10 +54,12 @@ class Line:
 class ShownEvent:
     """An event with the words it is shown by, its month, and its line."""
 
-    __slots__ = ("folded", "line", "month", "row", "what")
+    __slots__ = ("folded", "line", "month", "perhaps", "row", "what")
 
-    def __init__(self, row: EventRow, shower: Shower) -> None:
+    def __init__(self, row: EventRow, shower: Shower, *, perhaps: bool = False) -> None:
+        """``perhaps``: whether it was known on the day asked for is open."""
         self.row = row
+        self.perhaps = perhaps
         self.what = row.what if isinstance(row.what, str) else row.what.shown(shower)
         parts = (row.when_text, row.agency_name, row.agency_short, self.what, row.source_words)
         self.folded = "\n".join(parts).casefold()

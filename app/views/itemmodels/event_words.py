@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.resources import load_toml
 from app.services.event_rows import EntryRow, EventRow
 from app.views.counting import counted
+from app.views.itemmodels.event_lines import ShownEvent
 
 
 def _say(words: str) -> str:
@@ -22,7 +23,9 @@ def links_in_words(row: EventRow) -> str:
         parts.append(counted(len(row.episode_ids), _say("in an episode"), _say("in {} episodes")))
     if row.conversation_ids:
         parts.append(counted(len(row.conversation_ids), _say("{} conversation"), _say("{} conversations")))
-    if row.entry_count > 1:
+    if row.also_seen_by:
+        parts.append(_say("also {}").format(", ".join(row.also_seen_by)))
+    elif row.entry_count > 1:
         parts.append(_say("from {} entries").format(row.entry_count))
     if row.has_private_note:
         parts.append(_say("private note"))
@@ -42,6 +45,11 @@ def standing_in_words(entry: EntryRow) -> str:
     if entry.gone_since:
         return gone_in_words(entry.gone_since)
     return _say("said anew in the agency's corrected return") if entry.replaced else ""
+
+
+def date_in_words(event: ShownEvent) -> str:
+    """Return the date as given and, below it, that it is open whether the event was known by then."""
+    return "\n".join(part for part in (event.row.when_text, _say("perhaps known") if event.perhaps else "") if part)
 
 
 def question_in_words(key: str) -> str:

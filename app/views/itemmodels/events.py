@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import IntEnum
 
@@ -12,7 +12,7 @@ from app.domain.naming import Naming
 from app.domain.text import Shower
 from app.services.event_rows import EventRow
 from app.views.itemmodels.event_lines import EventFilter, Line, ShownEvent, filtered, lines_of
-from app.views.itemmodels.event_words import links_in_words
+from app.views.itemmodels.event_words import date_in_words, links_in_words
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -81,19 +81,22 @@ class EventTableModel(QAbstractTableModel):
 
     # -- changing what it holds -------------------------------------------------------------------------------------
 
-    def set_rows(self, rows: Sequence[EventRow], shower: Shower) -> None:
-        """Show these events, as a naming says; what stays the same stays."""
+    def set_rows(self, rows: Sequence[EventRow], shower: Shower, perhaps: Collection[str] = ()) -> None:
+        """Show these events, as a naming says; what stays the same stays. Of ``perhaps`` it is open who knew them."""
         known = {event.row.id: event for event in self._events} if shower == self._shower else {}
         self._shower = shower
-        self._events = [self._shown_event(row, known.get(row.id)) for row in rows]
+        self._events = [self._shown_event(row, known.get(row.id), row.id in perhaps) for row in rows]
         self._refresh()
 
-    def _shown_event(self, row: EventRow, known: ShownEvent | None) -> ShownEvent:
-        return known if known is not None and known.row == row else ShownEvent(row, self._shower)
+    def _shown_event(self, row: EventRow, known: ShownEvent | None, perhaps: bool) -> ShownEvent:
+        same = known is not None and known.row == row and known.perhaps == perhaps
+        return known if known is not None and same else ShownEvent(row, self._shower, perhaps=perhaps)
 
     def set_shower(self, shower: Shower) -> None:
         """Show the same events by other names."""
-        self.set_rows([event.row for event in self._events], shower)
+        self.set_rows(
+            [event.row for event in self._events], shower, {event.row.id for event in self._events if event.perhaps}
+        )
 
     def set_filter(self, wanted: EventFilter) -> None:
         """Show only what passes."""
@@ -169,7 +172,7 @@ class EventTableModel(QAbstractTableModel):
                 spoken = self.tr("In the skeleton") if row.in_skeleton else self.tr("Not in the skeleton")
                 return spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
             case Column.WHEN:
-                return row.when_text or self.tr("Date not known")
+                return date_in_words(line.event) or self.tr("Date not known")
             case Column.AGENCY:
                 return row.agency_short or row.agency_name
             case Column.WHAT:
