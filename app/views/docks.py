@@ -260,6 +260,8 @@ class DeskArea(QMainWindow):
             bar.setDrawBase(False)
             bar.setExpanding(False)
             bar.setAccessibleName(self.tr("Panels lying here"))
+            if bar.count() > 1:
+                bar.show()  # Qt forgets to, where a panel is made before the new bar was ever shown
 
 
 def _titles(bar: QTabBar) -> tuple[str, ...]:

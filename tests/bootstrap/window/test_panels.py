@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
@@ -51,6 +53,20 @@ def test_the_palette_finds_every_kind_of_thing_and_opens_it(qtbot: QtBot, practi
     assert practice._desk is desk
     assert panel(window, "people").save_state()["person"] == person.id
     assert panel(window, "chronology").table.current_id() == event.id
+
+
+def test_the_tabs_of_a_desk_are_seen_once_its_panels_are_made(qtbot: QtBot, practice: Conductor) -> None:
+    desks = practice.window.desks
+    assert desks is not None
+
+    def seen() -> list[str]:
+        bars = desks.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [bar.tabText(at) for bar in bars if bar.isVisible() for at in range(bar.count())]
+
+    qtbot.waitUntil(lambda: seen() == ["Overview", "People"])
+    assert set(desks.panels) == {"overview", "chronology"}
+    desks.change_desk("listen")
+    qtbot.waitUntil(lambda: seen() == ["Skeleton chronology", "People"])
 
 
 def test_what_a_panel_asks_for_is_shown_in_its_home(practice: Conductor) -> None:
