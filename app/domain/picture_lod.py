@@ -86,8 +86,10 @@ class Bars:
 
     def __init__(self, found: Sequence[tuple[Extent, int]]) -> None:
         """Take each one's extent and the mark it stands for."""
-        self._found = sorted((extent.low, extent.high, extent.fades_before, extent.fades_after, mark)
-                             for extent, mark in found)  # fmt: skip
+        tails = (
+            (extent.low, extent.high, TAIL * extent.fades_before, TAIL * extent.fades_after, mark) for extent, mark in found
+        )
+        self._found = sorted(tails)
         self._rows: OrderedDict[int, list[tuple[list[float], list[Block]]]] = OrderedDict()
 
     def blocks(self, window: Window) -> Iterator[tuple[int, Block]]:
@@ -115,21 +117,26 @@ class Bars:
         """Lay each bar into the first row that is free; where none is, it joins the block that ends first."""
         rows: list[list[tuple[float, float, list[int]]]] = [[] for _ in range(ROWS)]
         ends = [float("-inf")] * ROWS
+        numbers = range(ROWS)
         for low, high, before, after, mark in self._found:
-            x0 = low / per_pixel - (TAIL if before else 0)
-            x1 = max(high / per_pixel, low / per_pixel + LEAST_BAR) + (TAIL if after else 0)
-            row = 0
-            while row < ROWS and ends[row] + 1 > x0:
-                row += 1
-            if row < ROWS:
-                rows[row].append((x0, x1, [mark]))
-                ends[row] = x1
-                continue
-            row = ends.index(min(ends))
-            start, end, marks = rows[row][-1]
-            marks.append(mark)
-            ends[row] = max(end, x1)
-            rows[row][-1] = (start, ends[row], marks)
+            start = low / per_pixel
+            x0, x1 = start - before, high / per_pixel
+            if x1 < start + LEAST_BAR:
+                x1 = start + LEAST_BAR
+            x1 += after
+            for row in numbers:
+                if ends[row] + 1 <= x0:
+                    rows[row].append((x0, x1, [mark]))
+                    ends[row] = x1
+                    break
+            else:
+                end = min(ends)
+                row = ends.index(end)
+                begun, _, marks = rows[row][-1]
+                marks.append(mark)
+                if x1 > end:
+                    ends[row] = x1
+                    rows[row][-1] = (begun, x1, marks)
         return [([x0 for x0, *_ in row], [Block(x0, x1, tuple(marks)) for x0, x1, marks in row]) for row in rows]
 
 
