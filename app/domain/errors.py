@@ -28,6 +28,17 @@ class ImportProblem(KnownError):
     """A return or document can't be read, as a whole."""
 
 
+class PasswordNeeded(ImportProblem):
+    """A protected return opens with a password only: none was given (``return-password``), or the wrong one."""
+
+    KEYS = frozenset({"return-password", "return-wrong-password"})
+
+    @property
+    def again(self) -> bool:
+        """Whether a password was given and did not fit."""
+        return self.key == "return-wrong-password"
+
+
 class ExportProblem(KnownError):
     """A document can't be written where the user asked."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -14,12 +13,12 @@ from app.domain.date_context import DateContext
 from app.domain.date_ranges import read_point
 from app.domain.date_words import tidy
 from app.domain.resources import load_toml
+from app.domain.return_headings import LONGEST_HEADING, heading_words, says_order, whole_headings
 from app.domain.returns import Cell, ParsedReturn, ParsedTable
 from app.domain.time_parsing import read_time
 
 _HEADER_SEARCH = 15
 _SAMPLE = 60
-_LONGEST_HEADING = 80
 
 
 class ColumnRole(StrEnum):
@@ -79,6 +78,23 @@ class ReadingPlan:
         """The columns that an entry has a place of its own for; all others stand beside it."""
         return frozenset(index for index, role in enumerate(self.roles) if role in _OWN)
 
+    @cached_property
+    def naming_columns(self) -> tuple[int, ...]:
+        """The columns that tell one record from another: its number, where it was made, and who was there."""
+        number = () if self.sequence_column is None else (self.sequence_column,)
+        return (*number, *self.columns(ColumnRole.SOURCE), *self.columns(ColumnRole.WHO))
+
+    @cached_property
+    def sequence_column(self) -> int | None:
+        """The column whose numbers say in what order the events of a day came, as Chronolator's Seq does."""
+        references = self.columns(ColumnRole.REFERENCE)
+        return next((column for column in references if says_order(self.heading(column))), None)
+
+    @cached_property
+    def year_column(self) -> int | None:
+        """The column that holds the year which the dates beside it leave out."""
+        return next((column for column, each in enumerate(self.headings) if heading_words(each) == "year"), None)
+
     def heading(self, column: int) -> str:
         """The heading of a column, or its number where it has none."""
         heading = self.headings[column] if column < len(self.headings) else ""
@@ -99,11 +115,6 @@ class ReadingPlan:
         return ReadingPlan(data["header_row"], roles, tuple(data["headings"]), data["used"])
 
 
-def heading_words(heading: str) -> str:
-    """Return a heading in small letters without signs."""
-    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
-
-
 @cache
 def _vocabulary() -> tuple[dict[str, ColumnRole], tuple[tuple[str, ColumnRole], ...]]:
     roles = load_toml("vocabularies", "return_headings.toml")["roles"]
@@ -116,7 +127,7 @@ def _vocabulary() -> tuple[dict[str, ColumnRole], tuple[tuple[str, ColumnRole], 
 def role_of_heading(heading: str) -> ColumnRole | None:
     """Return what a heading says its column holds; None where its words are unknown."""
     words = heading_words(heading)
-    if not words or len(words) > _LONGEST_HEADING:
+    if not words or len(words) > LONGEST_HEADING:
         return None
     exact, contains = _vocabulary()
     if words in exact:
@@ -128,10 +139,7 @@ def role_of_heading(heading: str) -> ColumnRole | None:
 def with_header(table: ParsedTable, header_row: int | None) -> ReadingPlan:
     """Return the plan of a table whose header row is known, or that has none."""
     width = table.width
-    if header_row is None:
-        headings = ("",) * width
-    else:
-        headings = tuple(" ".join(table.rows[header_row].cell(column).text.split()) for column in range(width))
+    headings = ("",) * width if header_row is None else whole_headings(table, header_row)
     samples = _samples(table, -1 if header_row is None else header_row)
     roles = [role_of_heading(heading) or ColumnRole.OTHER for heading in headings]
     for column, role in enumerate(roles):
@@ -167,7 +175,7 @@ def _find_header(table: ParsedTable) -> int | None:
     for index, row in enumerate(table.rows[:_HEADER_SEARCH]):
         filled = [text for text in row.texts if text.strip()]
         known = [role for role in map(role_of_heading, filled) if role is not None]
-        if len(set(known)) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
+        if len(set(known)) < 2 or any(len(text) > LONGEST_HEADING for text in filled):
             continue
         if any(_is_date(cell) for cell in row.cells):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,8 @@ from app.domain.date_context import DateContext, Question
 from app.domain.date_parsing import Given, Understanding, understand, understand_cells
 from app.domain.date_words import tidy
 from app.domain.dates import DateKind, Precision, UncertainDate
-from app.domain.return_plans import TELLING_ROLES, ColumnRole, ReadingPlan, heading_words
+from app.domain.return_headings import heading_words, repeats, says_continued, year_said
+from app.domain.return_plans import TELLING_ROLES, ColumnRole, ReadingPlan
 from app.domain.returns import Cell, ParsedReturn, ParsedRow, ParsedTable, Remark, remark
 
 
@@ -26,6 +27,8 @@ class Reason(StrEnum):
     REPEATED_HEADER = "repeated-header"
     YEAR_HEADING = "year-heading"
     SECTION = "section"
+    TRACKED_AWAY = "tracked-away"
+    CONTINUED = "continued"
     NO_TEXT = "no-text"
     TABLE_NOT_READ = "table-not-read"
 
@@ -43,6 +46,8 @@ class Taken:
     others: tuple[tuple[str, str], ...]
     cells: tuple[Cell, ...]
     remarks: tuple[Remark, ...] = ()
+    sequence: float | None = None
+    """Its number in the order of events, where the return counts them; it orders the events of one date."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,13 @@ class SetAside:
 ReadRow = Taken | SetAside
 
 _TELLING = TELLING_ROLES - {ColumnRole.WHAT}
+_WITHIN = frozenset({Reason.BLANK, Reason.HEADER, Reason.REPEATED_HEADER, Reason.CONTINUED})
+"""Reasons of rows that may stand between a row and the one it goes on in, as at the end of a page."""
 _DITTO = frozenset({"ditto", "do", "as above", '"', "''", "same day", "same date", "same"})
-_YEAR = re.compile(r"(?:year )?((?:19|20)\d\d)")
+_ENDS = ".!?:"
+_GONE = frozenset({"deleted-row", "not-yet-row"})
+"""Remarks on rows that the reading chosen leaves out, since a tracked change took or brought them."""
+_NUMBER = re.compile(r"[a-z.# ]*?(\d{1,9}(?:\.\d{1,6})?)([a-z]?)[.)]?", re.IGNORECASE)
 _FIGURES = re.compile(r"\s*(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?\d{2,4}\b")
 _LINE_DATE = re.compile(
     r"[\s•*·(\[-]*((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?"
@@ -108,34 +118,95 @@ def _helped(row: Taken, above: UncertainDate | None, below: UncertainDate | None
 
 
 def _each_row(table: ParsedTable, plan: ReadingPlan, context: DateContext) -> Iterator[ReadRow]:
-    """Read row by row, what stands in a heading row carried on."""
+    """Read row by row, what stands in a heading row carried on, and what goes on in a row below added to its row."""
+    year = year_said(table.lead)
     context = replace(context, order_in_doubt=context.order_in_doubt or _order_in_doubt(table, plan, context))
-    header = -1 if plan.header_row is None else plan.header_row
+    context = context if year is None else replace(context, year=year)
     headings = tuple(heading_words(heading) for heading in plan.headings) if any(plan.headings) else ()
+    held: list[ReadRow] = []
     for index, row in enumerate(table.rows):
-        reason = _outside(row, index, header, headings, plan)
+        reason = _outside(row, index, headings, plan)
         if reason is None:
+            context = _with_year(row, plan, context)
             reason, context = _heading_row(row, plan, context)
         if reason is None and not _telling(row, plan):
             reason = Reason.NO_TEXT
-        yield SetAside(row.place, reason, row.cells, row.remarks) if reason else _take(row, plan, context)
+        if reason is None and held and (whole := _continued(held, row, plan)) is not None:
+            held[0], reason = whole, Reason.CONTINUED
+        if reason not in _WITHIN:
+            yield from held
+            held = []
+        held.append(SetAside(row.place, reason, row.cells, row.remarks) if reason else _take(row, plan, context))
+    yield from held
 
 
-def _outside(row: ParsedRow, index: int, header: int, headings: tuple[str, ...], plan: ReadingPlan) -> Reason | None:
+def _with_year(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> DateContext:
+    """Carry the year of a column that has it apart from the date."""
+    if plan.year_column is None:
+        return context
+    year = year_said(row.cell(plan.year_column).text)
+    return context if year is None else replace(context, year=year)
+
+
+def _outside(row: ParsedRow, index: int, headings: tuple[str, ...], plan: ReadingPlan) -> Reason | None:
     """Return the reason for rows that hold no data at all."""
     if row.blank:
         return Reason.BLANK
     if not plan.used:
         return Reason.TABLE_NOT_READ
+    if row.remarks and any(each.key in _GONE for each in row.remarks):
+        return Reason.TRACKED_AWAY
+    header = -1 if plan.header_row is None else plan.header_row
     if index <= header:
         return Reason.HEADER if index == header else Reason.ABOVE_HEADER
-    if headings and all(_is_heading(row.cell(column).text, words) for column, words in enumerate(headings)):
-        return Reason.REPEATED_HEADER
+    if headings and repeats(row, headings):
+        return Reason.HEADER if index == header + 1 else Reason.REPEATED_HEADER
     return None
 
 
-def _is_heading(text: str, words: str) -> bool:
-    return len(text) <= 2 * len(words) + 20 and heading_words(text) == words
+def _continued(held: list[ReadRow], row: ParsedRow, plan: ReadingPlan) -> Taken | None:
+    """Return the row above with what a row adds to it; None where that row stands for itself.
+
+    A row goes on from the one above where its date says so ("cont."), or where it has no date, time, source and people of
+    its own and takes up a sentence that was left open: rows are cut so at the end of a page.
+    """
+    above = held[0]
+    if not isinstance(above, Taken):
+        return None
+    when = [row.cell(column).text.strip() for columns in plan.when_columns for column in columns]
+    given = next((text for text in when if text), "")
+    if given:
+        if not says_continued(given, above.when.text) or sum(map(bool, when)) > 1:
+            return None
+    elif any(row.cell(column).text.strip() for column in plan.naming_columns) or not _takes_up(above, row, plan):
+        return None
+    return _joined(above, row, plan)
+
+
+def _takes_up(above: Taken, row: ParsedRow, plan: ReadingPlan) -> bool:
+    """Whether a row's text goes on in the middle of a sentence that the same column of the row above left open."""
+    column = next(column for column in plan.telling_columns if row.cell(column).text.strip())
+    told = plan.roles[column] is ColumnRole.WHAT
+    before = above.what if told else above.cells[column].text.strip() if column < len(above.cells) else ""
+    first = row.cell(column).text.strip()[0]
+    return bool(before) and before[-1] not in _ENDS and (first.islower() or first in ",;)")
+
+
+def _joined(above: Taken, row: ParsedRow, plan: ReadingPlan) -> Taken:
+    what = _text_of(row, plan, ColumnRole.WHAT)
+    others = list(above.others)
+    for heading, text in _others(row, plan, {ColumnRole.WHAT}):
+        at = next((at for at, (known, _) in enumerate(others) if known == heading), len(others))
+        others[at : at + 1] = [(heading, _gone_on(others[at][1] if at < len(others) else "", text))]
+    remarks = tuple(dict.fromkeys((*above.remarks, *row.remarks)))
+    return replace(above, what=_gone_on(above.what, what), others=tuple(others), remarks=remarks)
+
+
+def _gone_on(text: str, more: str) -> str:
+    """Join a text with what it goes on with: within a sentence by a space, else in a new line."""
+    if not text or not more:
+        return text or more
+    return f"{text} {more}" if text[-1] not in _ENDS and not more[0].isupper() else f"{text}\n{more}"
 
 
 def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tuple[Reason | None, DateContext]:
@@ -149,10 +220,9 @@ def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tup
     if not filled or plan.roles.count(ColumnRole.NONE) > len(plan.roles) - 2:
         return None, context
     column, cell = filled[0]
-    tidied = tidy(cell.text)
     role = plan.roles[column] if column < len(plan.roles) else ColumnRole.NONE
-    if found := _YEAR.fullmatch(tidied):
-        return Reason.YEAR_HEADING, replace(context, year=int(found[1]))
+    if (year := year_said(cell.text)) is not None:
+        return Reason.YEAR_HEADING, replace(context, year=year)
     when = understand(cell.given, context).when if len(cell.text) <= 40 else UncertainDate()
     if when.precision is Precision.MONTH and when.earliest and role is not ColumnRole.WHAT:
         return Reason.SECTION, replace(context, year=when.earliest.year)
@@ -178,11 +248,6 @@ def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
         remarks.append(remark("no-main-text"))
     if _several_events(what):
         remarks.append(remark("several-events"))
-    others = tuple(
-        (plan.heading(column), text)
-        for column, cell in enumerate(row.cells)
-        if column not in plan.own_columns and (text := cell.text.strip()) and not _used(plan, column, used)
-    )
     return Taken(
         row.place,
         understood.when,
@@ -190,10 +255,44 @@ def _take(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> Taken:
         what,
         _text_of(row, plan, ColumnRole.SOURCE),
         _text_of(row, plan, ColumnRole.WHO),
-        others,
+        _others(row, plan, used),
         row.cells,
         tuple(remarks),
+        _sequence(row, plan),
     )
+
+
+def _others(row: ParsedRow, plan: ReadingPlan, used: set[ColumnRole]) -> tuple[tuple[str, str], ...]:
+    """Return what the columns say that an entry has no place of its own for, each with its heading."""
+    return tuple(
+        (plan.heading(column), text)
+        for column, cell in enumerate(row.cells)
+        if column not in plan.own_columns and (text := cell.text.strip()) and not _used(plan, column, used)
+    )
+
+
+def _sequence(row: ParsedRow, plan: ReadingPlan) -> float | None:
+    """Return a row's number in the order of events; 12a comes between 12 and 13."""
+    if plan.sequence_column is None:
+        return None
+    found = _NUMBER.fullmatch(row.cell(plan.sequence_column).text.strip())
+    if found is None:
+        return None
+    return float(found[1]) + (ord(found[2].casefold()) - 96) / 1000 if found[2] else float(found[1])
+
+
+def order_within_days(keys: Sequence[Hashable], numbers: Sequence[float | None]) -> list[int]:
+    """Return in what order rows come: as in the file, but those of one date by their numbers where each has one."""
+    days: dict[Hashable, list[int]] = {}
+    for place, key in enumerate(keys):
+        days.setdefault(key, []).append(place)
+    order = list(range(len(keys)))
+    for places in days.values():
+        counted = [(number, place) for place in places if (number := numbers[place]) is not None]
+        if len(counted) == len(places):
+            for place, (_, after) in zip(places, sorted(counted), strict=True):
+                order[place] = after
+    return order
 
 
 def _several_events(what: str) -> bool:

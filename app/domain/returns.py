@@ -6,7 +6,7 @@ are understood stands in ``return_plans``, how rows are read in ``return_rows``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -104,13 +104,15 @@ class ParsedRow:
 class ParsedTable:
     """One table of a file: a worksheet, a Word table, the whole of a text file.
 
-    ``header_rows`` counts the rows that the file itself marks as headings (Word's repeated header rows).
+    ``header_rows`` counts the rows that the file itself marks as headings (Word's repeated header rows); ``lead`` is the
+    line that stands before the table, which may be the year that its dates leave out.
     """
 
     title: str
     rows: tuple[ParsedRow, ...]
     remarks: tuple[Remark, ...] = ()
     header_rows: int = 0
+    lead: str = ""
 
     @property
     def width(self) -> int:
@@ -120,13 +122,27 @@ class ParsedTable:
 
 @dataclass(frozen=True)
 class ParsedReturn:
-    """One file as read: ``kind`` is "xlsx", "docx" or "csv"."""
+    """One file as read: ``kind`` is "xlsx", "docx", "csv" or "pasted".
+
+    Where a Word file holds tracked changes, ``tables`` has them accepted and ``original`` is the same without them: the
+    reviewer is asked which is meant.
+    """
 
     file_name: str
     kind: str
     sha256: str
     tables: tuple[ParsedTable, ...]
     remarks: tuple[Remark, ...] = ()
+    original: tuple[ParsedTable, ...] = ()
+
+    @property
+    def tracked(self) -> bool:
+        """Whether changes were tracked, so that there are two readings to choose from."""
+        return bool(self.original)
+
+    def before_changes(self) -> ParsedReturn:
+        """Return the reading as the file stood before its tracked changes; itself where there are none."""
+        return replace(self, tables=self.original, original=()) if self.original else self
 
     @property
     def row_count(self) -> int:
@@ -141,6 +157,7 @@ class ParsedReturn:
             "sha256": self.sha256,
             "remarks": [r.to_data() for r in self.remarks],
             "tables": [_table_to_data(table) for table in self.tables],
+            "original": [_table_to_data(table) for table in self.original],
         }
 
     @staticmethod
@@ -152,6 +169,7 @@ class ParsedReturn:
             data["sha256"],
             tuple(_table_from_data(table) for table in data["tables"]),
             tuple(Remark.from_data(r) for r in data["remarks"]),
+            tuple(_table_from_data(table) for table in data["original"]),
         )
 
 
@@ -159,6 +177,7 @@ def _table_to_data(table: ParsedTable) -> dict[str, Any]:
     return {
         "title": table.title,
         "header_rows": table.header_rows,
+        "lead": table.lead,
         "remarks": [r.to_data() for r in table.remarks],
         "rows": [
             [
@@ -184,4 +203,5 @@ def _table_from_data(data: dict[str, Any]) -> ParsedTable:
         ),
         tuple(Remark.from_data(r) for r in data["remarks"]),
         data["header_rows"],
+        data["lead"],
     )

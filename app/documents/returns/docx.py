@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from app.documents.returns.docx_text import CellReader, Notes, paragraph_text
+from app.documents.returns.docx_text import (
+    ACCEPTED,
+    CHANGE_KEYS,
+    ORIGINAL,
+    CellReader,
+    Change,
+    Notes,
+    is_prompt,
+    paragraph_text,
+)
 from app.documents.returns.gate import Parts
 from app.documents.returns.package import (
     MOST_COLUMNS,
@@ -25,6 +34,7 @@ from app.domain.returns import EMPTY_CELL, Cell, ParsedRow, ParsedTable, Remark,
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _STEP = 200
+_LONGEST_LEAD = 200
 
 
 @dataclass
@@ -50,12 +60,30 @@ class _Reading:
     name: str
     notes: Notes
     progress: Callable[[int], None]
+    changes: dict[str, Change] = field(default_factory=lambda: ACCEPTED)
     tables: list[ParsedTable] = field(default_factory=list[ParsedTable])
+    remarks: list[Remark] = field(default_factory=list[Remark])
+    outside: list[str] = field(default_factory=list[str])
+    tracked: bool = False
     rows: int = 0
 
+    @property
+    def accepted(self) -> bool:
+        return self.changes is ACCEPTED
 
-def read_docx(name: str, parts: Parts, progress: Callable[[int], None]) -> tuple[tuple[ParsedTable, ...], list[Remark]]:
-    """Read every table of the document's body, and remark on text outside them."""
+
+Tables = tuple[ParsedTable, ...]
+
+
+def read_docx(name: str, parts: Parts, progress: Callable[[int], None]) -> tuple[Tables, Tables, list[Remark]]:
+    """Read every table: with tracked changes accepted, and, if there are any, as the document stood before; and remarks."""
+    try:
+        return _read_document(name, parts, progress)
+    except (LookupError, ValueError, TypeError, RecursionError) as error:
+        raise ImportProblem("return-damaged", file=name) from error
+
+
+def _read_document(name: str, parts: Parts, progress: Callable[[int], None]) -> tuple[Tables, Tables, list[Remark]]:
     main = next((target for kind, target in related(name, parts, "") if kind == "officeDocument"), "word/document.xml")
     if main not in parts:
         raise ImportProblem("return-damaged", file=name)
@@ -63,27 +91,65 @@ def read_docx(name: str, parts: Parts, progress: Callable[[int], None]) -> tuple
     if body is None:
         raise ImportProblem("return-damaged", file=name)
     reading = _Reading(name, _notes(name, parts, main), progress)
-    outside: list[str] = []
+    _read_body(reading, body)
+    remarks = [*_outside_remarks(reading), *reading.remarks, *reading.notes.untold(), *_margins(name, parts, main)]
+    if not reading.tracked:
+        return tuple(reading.tables), (), remarks
+    original = _Reading(name, reading.notes, _nobody, ORIGINAL)
+    _read_body(original, body)
+    return tuple(reading.tables), tuple(original.tables), [remark("tracked"), *remarks]
+
+
+def _nobody(_: int) -> None:
+    """Take no notice: the rows were counted when they were read first."""
+
+
+def _read_body(reading: _Reading, body: Element) -> None:
+    """Read the tables, and gather the text around them; the line before a table may head it."""
     number = 0
+    lead = ""
     for block in _blocks(body):
         if local(block) == "tbl":
             number += 1
-            _read_table(reading, block, f"table {number}")
-        elif text := paragraph_text(block).strip():
-            outside.append(text)
-    remarks = [remark("text-outside", count=len(outside), text=shortened(outside[0])[:120])] if outside else []
-    return tuple(reading.tables), remarks
+            _read_table(reading, block, f"table {number}", lead)
+            lead = ""
+            continue
+        reader = CellReader(reading.notes, reading.changes)
+        reader.paragraph(block)
+        if text := reader.text():
+            reading.outside.append(text)
+            lead = text[:_LONGEST_LEAD]
+        reading.remarks += [each for each in reader.remarks() if each.key in {"comment", "footnote"}]
+        for table in reader.tables:
+            number += 1
+            _read_table(reading, table, f"table {number}, in a text box", lead)
+
+
+def _outside_remarks(reading: _Reading) -> list[Remark]:
+    if not reading.outside:
+        return []
+    return [remark("text-outside", count=len(reading.outside), text=shortened(" / ".join(reading.outside)))]
 
 
 def _notes(name: str, parts: Parts, main: str) -> Notes:
     """Read the texts of comments, footnotes and endnotes by their ids."""
-    texts: dict[tuple[str, str], str] = {}
+    notes = Notes()
     for kind, target in related(name, parts, main):
         if kind in {"comments", "footnotes", "endnotes"} and target in parts:
             for note in parse(name, parts[target]):
-                paragraphs = (paragraph_text(p) for p in note.iter("{*}p"))
-                texts[kind.removesuffix("s"), attribute(note, "id") or ""] = "\n".join(paragraphs).strip()
-    return texts
+                texts = (paragraph_text(p) for p in note.iter("{*}p"))
+                notes.add(kind.removesuffix("s"), attribute(note, "id") or "", "\n".join(texts).strip())
+    return notes
+
+
+def _margins(name: str, parts: Parts, main: str) -> list[Remark]:
+    """Remark on what the pages say at their head and foot, but for their numbers."""
+    found: dict[str, None] = {}
+    for kind, target in related(name, parts, main):
+        if kind in {"header", "footer"} and target in parts:
+            texts = (paragraph_text(p).strip() for p in parse(name, parts[target]).iter("{*}p"))
+            found.update(dict.fromkeys(text for text in texts if any(letter.isalpha() for letter in text)))
+    return [remark("page-margins", text=shortened(" / ".join(found)))] if found else []
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
@@ -92,7 +158,7 @@ def _blocks(parent: Element) -> Iterator[Element]:
         kind = local(block)
         if kind in {"p", "tbl"}:
             yield block
-        elif kind in _WRAPPERS:
+        elif kind in _WRAPPERS and not (kind == "sdt" and is_prompt(block)):
             yield from _blocks(block)
 
 
@@ -104,7 +170,7 @@ def _children(parent: Element, wanted: str) -> Iterator[Element]:
             yield from _children(each, wanted)
 
 
-def _read_table(reading: _Reading, table: Element, title: str) -> None:
+def _read_table(reading: _Reading, table: Element, title: str, lead: str = "") -> None:
     """Read a table and, as tables of their own, those that stand in its cells."""
     place = len(reading.tables)
     rows = [_read_row(reading, row, f"{title}, row {number}") for number, row in enumerate(_children(table, "tr"), 1)]
@@ -115,9 +181,9 @@ def _read_table(reading: _Reading, table: Element, title: str) -> None:
         ParsedRow(f"{title}, row {number}", cells, tuple(row.remarks))
         for number, (row, cells) in enumerate(zip(rows, placed, strict=True), 1)
     )
-    if any(not row.blank for row in parsed):
+    if any(not row.blank or any(each.key != "picture" for each in row.remarks) for row in parsed):
         headers = next((index for index, row in enumerate(rows) if not row.header), len(rows))
-        reading.tables.insert(place, ParsedTable(title, parsed, (), headers))
+        reading.tables.insert(place, ParsedTable(title, parsed, (), headers, lead))
 
 
 def _read_row(reading: _Reading, row: Element, place: str) -> _Row:
@@ -126,38 +192,62 @@ def _read_row(reading: _Reading, row: Element, place: str) -> _Row:
         reading.progress(reading.rows)
     properties = child(row, "trPr")
     remarks: list[Remark] = []
-    for change, key in (("del", "deleted-row"), ("ins", "inserted-row"), ("hidden", "hidden-row")):
-        if switched_on(child(properties, change)):
-            remarks.append(remark(key))
+    inserted, deleted = (switched_on(child(properties, change)) for change in ("ins", "del"))
+    if deleted:
+        remarks.append(remark("deleted-row" if reading.accepted else "later-deleted-row"))
+    if inserted:
+        remarks.append(remark("inserted-row" if reading.accepted else "not-yet-row"))
+    if switched_on(child(properties, "hidden")):
+        remarks.append(remark("hidden-row"))
+    reading.tracked = reading.tracked or inserted or deleted
+    # A row that a tracked change takes away is set aside later; its words are read so that it can be taken all the same.
+    gone = deleted if reading.accepted else inserted
     start = int(attribute(child(properties, "gridBefore"), "val") or 0)
     slots: list[_Slot] = []
     for number, cell in enumerate(_children(row, "tc"), 1):
         settings = child(cell, "tcPr")
         merge = child(settings, "vMerge")
-        text = _read_cell(reading, cell, f"{place}, cell {number}", remarks)
+        text = _read_cell(reading, cell, f"{place}, cell {number}", remarks, gone=gone)
         slots.append(_Slot(start, None if merge is None else attribute(merge, "val") or "continue", Cell(text)))
         start += max(1, int(attribute(child(settings, "gridSpan"), "val") or 1))
     return _Row(slots, remarks, switched_on(child(properties, "tblHeader")))
 
 
-def _read_cell(reading: _Reading, cell: Element, place: str, remarks: list[Remark]) -> str:
+def _read_cell(reading: _Reading, cell: Element, place: str, remarks: list[Remark], *, gone: bool) -> str:
     """Read a cell's paragraphs; a real table inside becomes a table of its own, a mere frame joins the text."""
-    reader = CellReader(reading.notes)
+    control = cell.getparent().getparent() if local(cell.getparent()) == "sdtContent" else None
+    if control is not None and is_prompt(control):
+        return ""
+    own = ORIGINAL if reading.accepted else ACCEPTED
+    lost = child(cell, "tcPr", "cellDel" if reading.accepted else "cellIns") is not None
+    reader = CellReader(reading.notes, own if gone or lost else reading.changes)
     pending: list[Element] = []
     for block in _blocks(cell):
         if local(block) == "p":
             reader.paragraph(block)
-        elif _is_real_table(block):
-            pending.append(block)
         else:
-            for paragraph in block.iter("{*}p"):
-                reader.paragraph(paragraph)
-    remarks.extend(reader.remarks())
+            _sort_out(block, reader, pending)
+    while reader.tables:
+        _sort_out(reader.tables.pop(0), reader, pending)
+    reading.tracked = reading.tracked or reader.tracked or lost
     for number, table in enumerate(pending, 1):
         title = f"table inside {place}" if len(pending) == 1 else f"table {number} inside {place}"
         remarks.append(remark("nested-table", title=title))
         _read_table(reading, table, title)
-    return reader.text()
+    told = reader.remarks()
+    remarks.extend(each for each in told if each.key not in CHANGE_KEYS or not (gone or lost))
+    if lost and reader.text():
+        remarks.append(remark("deleted" if reading.accepted else "inserted-out", text=shortened(reader.text())))
+    return "" if lost else reader.text()
+
+
+def _sort_out(table: Element, reader: CellReader, pending: list[Element]) -> None:
+    """Keep a real table for later, and let a mere frame join the text."""
+    if _is_real_table(table):
+        pending.append(table)
+        return
+    for paragraph in table.iter("{*}p"):
+        reader.paragraph(paragraph)
 
 
 def _is_real_table(table: Element) -> bool:

@@ -23,8 +23,13 @@ _RATIO: Final = 200
 _RATIO_FROM: Final = 10 * MEGABYTE
 _CHUNK: Final = 256 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DOCTYPE: Final = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARED: Final = re.compile(r"""encoding\s*=\s*["']([^"']*)["']""")
+_ODD_CODING: Final = "an unusual coding of its letters"
 _HAS_XML: Final = (".xml", ".rels", ".vml")
+
+PASTED: Final = "Pasted table"
+"""What a return is called that came over the clipboard and not as a file."""
 
 Parts = dict[str, bytes]
 """The unpacked parts of an office file by name."""
@@ -43,7 +48,7 @@ def read_file(path: Path) -> bytes:
 
 
 def kind_of(name: str, data: bytes) -> tuple[str, Parts]:
-    """Return "xlsx", "docx" or "csv" by the file's signature, and its unpacked parts; refuse anything else."""
+    """Return "xlsx", "docx", "csv" or "protected" by the file's signature, and its unpacked parts; refuse anything else."""
     if len(data) > LARGEST_FILE:
         raise ImportProblem("return-too-large", file=name)
     if not data.strip():
@@ -52,7 +57,10 @@ def kind_of(name: str, data: bytes) -> tuple[str, Parts]:
         parts = unpacked(name, data)
         return _office_kind(name, parts), parts
     if data.startswith(_OLE):
-        raise ImportProblem(_old_kind(data), file=name)
+        kind = _old_kind(data)
+        if kind != "protected":
+            raise ImportProblem(kind, file=name)
+        return kind, {}
     if data.startswith(b"%PDF"):
         raise ImportProblem("return-pdf", file=name)
     if data.startswith(
@@ -85,7 +93,7 @@ def _old_kind(data: bytes) -> str:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
-        return "return-password"
+        return "protected"
     if holds("WordDocument"):
         return "return-old-word"
     return "return-old-excel" if holds("Workbook") or holds("Book") else "return-unknown"
@@ -124,7 +132,7 @@ def _check_members(name: str, members: list[zipfile.ZipInfo]) -> None:
         if part.startswith("/") or ":" in part or ".." in part.split("/"):
             raise refuse("a part with an outside path")
     if any(member.flag_bits & 0x1 for member in members):
-        raise ImportProblem("return-password", file=name)
+        raise refuse("a part that is locked by itself")  # office programs lock the file as a whole, or not at all
     if any(member.file_size > _LARGEST_PART for member in members) or sum(m.file_size for m in members) > _LARGEST_TOTAL:
         raise refuse("it unpacks to far more than it shows")
 
@@ -150,19 +158,34 @@ def _unpack(name: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo],
 
 
 def _check_xml(name: str, content: bytes) -> None:
-    """Refuse document type definitions, and codings in which one could hide."""
+    """Refuse document type definitions, and codings in which one could hide: only UTF-8 and UTF-16 are read.
+
+    A parser also knows EBCDIC and UTF-32 by their first letters, and any coding that a declaration names.
+    """
+    check_markup(name, _as_text(name, content))
+
+
+def _as_text(name: str, content: bytes) -> str:
     head = content[:4]
-    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in head:
-        try:
-            text = content.decode(
-                "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-16-be" if head[0] == 0 else "utf-16-le"
-            )
-        except UnicodeDecodeError as error:
+    marked = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    coding = "utf-16" if marked else "utf-8"
+    if not marked and b"\x00" in head:
+        coding = "utf-16-be" if head[:1] == b"\x00" else "utf-16-le"
+    try:
+        return content.decode(coding)
+    except UnicodeDecodeError as error:
+        if coding == "utf-16":
             raise ImportProblem("return-damaged", file=name) from error
-        content = text.encode("utf-8", "replace")
-    else:
-        coding = re.match(rb"""\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""", content[:200])
-        if coding and coding[1].lower() not in {b"utf-8", b"us-ascii", b"ascii", b"utf-16"}:
-            raise ImportProblem("return-unsafe", file=name, what="an unusual coding of its letters")
-    if _DOCTYPE.search(content):
+        raise ImportProblem("return-unsafe", file=name, what=_ODD_CODING) from error
+
+
+def check_markup(name: str, text: str) -> None:
+    """Refuse markup that defines a document type, is cut by a letter that no text has, or says it is coded otherwise."""
+    if "\x00" in text:
+        raise ImportProblem("return-unsafe", file=name, what=_ODD_CODING)
+    if text.lstrip("\ufeff").startswith("<?xml"):
+        declared = _DECLARED.search(text, 0, text.find("?>") + 1)
+        if declared and declared[1].casefold() not in {"utf-8", "us-ascii", "ascii", "utf-16"}:
+            raise ImportProblem("return-unsafe", file=name, what=_ODD_CODING)
+    if _DOCTYPE.search(text):
         raise ImportProblem("return-unsafe", file=name, what="a document type of its own")

@@ -89,24 +89,37 @@ def related(name: str, parts: Parts, part: str) -> tuple[tuple[str, str], ...]:
 
 
 def file_remarks(name: str, parts: Parts) -> list[Remark]:
-    """Remark on macros and on what lies outside the file."""
+    """Remark on macros, on what lies outside the file, and on files within it."""
     remarks: list[Remark] = []
     if any(part.casefold().endswith("vbaproject.bin") for part in parts):
         remarks.append(remark("macros"))
     outside = 0
+    inside: list[str] = []
     for part, content in parts.items():
-        if part.endswith(".rels") and b"External" in content:
-            outside += sum(
-                attribute(relation, "TargetMode") == "External"
-                and not (attribute(relation, "Type") or "").endswith("/hyperlink")
-                for relation in parse(name, content)
-            )
+        if part.endswith(".rels"):
+            for relation in parse(name, content):
+                kind = (attribute(relation, "Type") or "").rpartition("/")[2]
+                if attribute(relation, "TargetMode") == "External":
+                    outside += kind != "hyperlink"
+                elif kind in _WHOLE_FILES:
+                    inside.append((attribute(relation, "Target") or "").rpartition("/")[2])
     if outside:
         remarks.append(remark("external", count=outside))
+    if inside:
+        remarks.append(remark("embedded", count=len(inside), names=shortened(", ".join(inside))))
     return remarks
 
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufffc]")
+_WHOLE_FILES = frozenset({"package", "oleObject", "aFChunk", "subDocument"})
+"""Kinds of relationships to files that stand within another."""
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufffc]")
+_LOST = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufffc\ufffd]")
+
+
+def lost_letters(text: str) -> bool:
+    """Whether a text holds letters that can't be kept, or stood for letters that could not be read."""
+    return _LOST.search(text) is not None
 
 
 def tidy_text(text: str) -> str:

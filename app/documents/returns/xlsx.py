@@ -26,12 +26,17 @@ from app.documents.returns.package import (
     targets,
     tidy_text,
 )
+from app.documents.returns.xlsx_beside import comments, margin_text, text_boxes
 from app.documents.returns.xlsx_cells import START_1900, START_1904, Numbers, iso_cell, rich_text, shapes, string_cell
 from app.domain.errors import ImportProblem
 from app.domain.returns import EMPTY_CELL, Cell, ParsedRow, ParsedTable, Remark, remark
 
 Progress = Callable[[int], None]
 """Told how many rows have been read."""
+
+_SHEET_PARTS = ("{*}row", "{*}col", "{*}mergeCell", "{*}sheetFormatPr", "{*}headerFooter")
+_LOST_LETTERS = re.compile(rb"_x(?:00(?:0[0-8E-Fe-f]|1[0-9A-Fa-f])|FFF[EFef])_")
+"""How Excel writes letters that no XML file holds, but for line ends."""
 
 _LONG_GAP = 20
 _STEP = 500
@@ -67,29 +72,47 @@ class _Sheet:
     rows: list[_Row] = field(default_factory=list[_Row])
     hidden_columns: list[str] = field(default_factory=list[str])
     merged: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])
+    margins: list[str] = field(default_factory=list[str])
+    rows_hidden: bool = False
     last: int = 0
 
 
-def read_xlsx(name: str, parts: Parts, progress: Progress) -> tuple[ParsedTable, ...]:
-    """Read every worksheet that holds something, hidden ones too."""
+def read_xlsx(name: str, parts: Parts, progress: Progress) -> tuple[tuple[ParsedTable, ...], list[Remark]]:
+    """Read every worksheet that holds something, hidden ones too, and remark on sheets that are none."""
     path = next(target for kind, target in related(name, parts, "") if kind == "officeDocument")
     root = parse(name, parts[path])
     book = _book(name, parts, path, root, progress)
     pointers = targets(name, parts, path)
     tables: list[ParsedTable] = []
+    remarks: list[Remark] = []
     sheets = child(root, "sheets")
     for sheet in () if sheets is None else sheets:
         kind, target = pointers[attribute(sheet, "id") or ""]
+        title = tidy_text(attribute(sheet, "name") or "")
         if kind != "worksheet":
+            remarks.append(remark("other-sheet", title=title))
             continue
-        read = _read_sheet(book, target, f"sheet ‘{tidy_text(attribute(sheet, 'name') or '')}’")
-        rows = tuple(_parsed(read, _comments(book, target)))
+        read = _read_sheet(book, target, f"sheet ‘{title}’")
+        about = _about(book, sheet, read, target)
+        rows = tuple(_parsed(read, comments(book.name, book.parts, target)))
         if rows:
-            remarks = [remark("hidden-sheet")] if attribute(sheet, "state") in {"hidden", "veryHidden"} else []
-            if read.hidden_columns:
-                remarks.append(remark("hidden-columns", columns=", ".join(read.hidden_columns)))
-            tables.append(ParsedTable(read.title, rows, tuple(remarks)))
-    return tuple(tables)
+            tables.append(ParsedTable(read.title, rows, tuple(about), lead=title))
+        else:
+            remarks += about
+    if any(_LOST_LETTERS.search(content) for part, content in parts.items() if part.startswith("xl/")):
+        remarks.append(remark("cleaned"))
+    return tuple(tables), remarks
+
+
+def _about(book: _Book, entry: Element, sheet: _Sheet, path: str) -> list[Remark]:
+    """Return what is to be said about a sheet as a whole."""
+    remarks = [remark("hidden-sheet")] if attribute(entry, "state") in {"hidden", "veryHidden"} else []
+    if sheet.hidden_columns:
+        remarks.append(remark("hidden-columns", columns=", ".join(sheet.hidden_columns)))
+    remarks += [remark("text-box", text=shortened(text)) for text in text_boxes(book.name, book.parts, path)]
+    if sheet.margins:
+        remarks.append(remark("page-margins", text=shortened(" / ".join(dict.fromkeys(sheet.margins)))))
+    return remarks
 
 
 def _book(name: str, parts: Parts, path: str, root: Element, progress: Progress) -> _Book:
@@ -122,7 +145,7 @@ def _forget(element: Element) -> None:
 def _read_sheet(book: _Book, path: str, title: str) -> _Sheet:
     sheet = _Sheet(title)
     reader: _RowReader | None = None
-    for _, element in _walk(book.name, book.parts[path], ("{*}row", "{*}col", "{*}mergeCell")):
+    for _, element in _walk(book.name, book.parts[path], _SHEET_PARTS):
         kind = local(element)
         if kind == "row":
             reader = reader or _RowReader(book, sheet, element.tag[: -len("row")])
@@ -130,13 +153,17 @@ def _read_sheet(book: _Book, path: str, title: str) -> _Sheet:
             _forget(element)
         elif kind == "col":
             _note_column(sheet, element)
-        else:
+        elif kind == "mergeCell":
             _note_merged(sheet, element)
+        elif kind == "sheetFormatPr":
+            sheet.rows_hidden = element.get("zeroHeight") in {"1", "true"}
+        else:
+            sheet.margins += [text for each in element if (text := margin_text(str(each.text or "")))]
     return sheet
 
 
 def _note_column(sheet: _Sheet, element: Element) -> None:
-    if element.get("hidden") in {"1", "true"}:
+    if element.get("hidden") in {"1", "true"} or element.get("width") in {"0", "0.0"}:
         first, last = int(element.get("min") or 1), min(int(element.get("max") or 1), MOST_COLUMNS)
         sheet.hidden_columns += [_letters(column) for column in range(first, last + 1)]
 
@@ -214,9 +241,12 @@ class _RowReader:
         if self._book.rows % _STEP == 0:
             self._book.progress(self._book.rows)
         if cells or remarks:
-            if row.get("hidden") in {"1", "true"}:
+            if row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"} or self._hidden_by_default(row):
                 remarks.append(remark("hidden-row"))
             self._sheet.rows.append(_Row(number, cells, remarks))
+
+    def _hidden_by_default(self, row: Element) -> bool:
+        return self._sheet.rows_hidden and row.get("ht") is None
 
     def _place(self, place: str) -> int:
         letters = place.rstrip("0123456789")
@@ -304,16 +334,3 @@ class _Carried:
             if column < len(cells) and cells[column].text:
                 self._open.append((last, column, cells[column]))
         return cells, filled
-
-
-def _comments(book: _Book, path: str) -> dict[int, list[str]]:
-    """Read the comments of a sheet by their rows."""
-    found: dict[int, list[str]] = {}
-    for kind, target in related(book.name, book.parts, path):
-        if kind == "comments" and target in book.parts:
-            for comment in parse(book.name, book.parts[target]).iter("{*}comment"):
-                row = re.search(r"\d+", attribute(comment, "ref") or "")
-                text = "".join(str(part.text or "") for part in comment.iter("{*}t")).strip()
-                if row and text:
-                    found.setdefault(int(row[0]), []).append(text)
-    return found

@@ -26,6 +26,8 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY_SECONDS = 86400
+_NO_DAY = 60
+"""The serial number of the day that Excel's calendar of 1900 has and the year had not."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ class Numbers:
         if number < 1:
             moment = to_minute(START_1900 + timedelta(seconds=round(number * _DAY_SECONDS)))
             return Cell(f"{moment:%H:%M}", moment.time()), None
+        if int(number) == _NO_DAY and self.start == START_1900:
+            return Cell("29 February 1900"), None  # shown so, and not a day: it goes to the review list as text
         try:
             return date_cell(self.moment(number), shape)
         except OverflowError:

@@ -67,7 +67,7 @@ def test_whatever_happens_is_answered(monkeypatch: pytest.MonkeyPatch, fault: ty
         raise fault
 
     monkeypatch.setattr(reader, "kind_of", fail)
-    assert answer_to("a.csv", b"x", print) == {"problem": key, "facts": {"file": "a.csv"}}
+    assert answer_to({"name": "a.csv"}, b"x", print) == {"problem": key, "facts": {"file": "a.csv"}}
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit(3)", "print('nonsense')", "import os; os.close(0); print()"])
@@ -102,7 +102,7 @@ def test_the_child_has_no_more_memory_than_its_limit() -> None:
     program = (
         "from app.documents.returns import child, reader; child._limit_memory()\n"
         "reader.kind_of = lambda *_: bytearray(3 * 1024**3)\n"
-        "print(child.answer_to('a.csv', b'x', print)['problem'])"
+        "print(child.answer_to({'name': 'a.csv'}, b'x', print)['problem'])"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "return-too-heavy\n"

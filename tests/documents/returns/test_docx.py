@@ -8,6 +8,7 @@ import pytest
 from docx.oxml import OxmlElement
 
 from app.domain.errors import ImportProblem
+from app.domain.returns import Cell
 
 
 def paragraph(*runs: str) -> str:
@@ -107,14 +108,35 @@ def test_tracked_changes_are_kept_and_told(returns: Any) -> None:
         row("5 May 2012", "New.", "SW", settings="<w:ins/>"),
         f"<w:ins>{row('6 May 2012', 'Hidden.', 'SW', settings='<w:hidden/>')}</w:ins>",
     )
-    taken, _ = returns.understood(returns.read(returns.word(body)))
+    parsed = returns.read(returns.word(body))
+    taken, aside = returns.understood(parsed)
     assert taken[0].what == "Seen alone at home"
     assert [str(each) for each in taken[0].remarks] == [
         "Tracked insertion, kept: alone",
         "Tracked deletion, left out: never said with mother",
         "Tracked move, shown where it was moved to: at home",
+        "Tracked move, left out here: at school",
     ]
-    assert [returns.said(each) for each in taken[1:]] == [["deleted-row"], ["inserted-row"], ["hidden-row"]]
+    assert [returns.said(each) for each in taken[1:]] == [["inserted-row"], ["hidden-row"]]
+    assert [(each.reason, returns.said(each)) for each in aside] == [("header", []), ("tracked-away", ["deleted-row"])]
+    assert aside[1].cells[1].text == "Gone."
+    assert returns.said(parsed) == ["tracked"]
+
+    before = parsed.before_changes()
+    assert before.before_changes() is before
+    taken, aside = returns.understood(before)
+    assert taken[0].what == "Seen with mother at school"
+    assert [str(each) for each in taken[0].remarks] == [
+        "Tracked insertion, left out: alone never said",
+        "Tracked deletion, kept: with mother",
+        "Tracked move, left out where it was moved to: at home",
+        "Tracked move, shown where it stood before: at school",
+    ]
+    assert [(each.what, returns.said(each)) for each in taken[1:]] == [
+        ("Gone.", ["later-deleted-row"]),
+        ("Hidden.", ["hidden-row"]),
+    ]
+    assert [(each.reason, each.cells[-2:]) for each in aside[1:]] == [("tracked-away", (Cell("New."), Cell("SW")))]
 
 
 def test_comments_notes_hidden_text_and_pictures(returns: Any) -> None:
@@ -133,7 +155,7 @@ def test_comments_notes_hidden_text_and_pictures(returns: Any) -> None:
         footnotes='<w:footnote w:id="2">' + paragraph("From the diary.") + "</w:footnote>",
     )
     parsed = returns.read(data)
-    assert str(parsed.remarks[0]).endswith("1 paragraphs. It begins: A letter above the table.")
+    assert str(parsed.remarks[0]).endswith("1 paragraphs: A letter above the table.")
     taken, _ = returns.understood(parsed)
     assert (taken[0].what, taken[0].who) == ("Seen secretly openly\nnext\t-link", "In a box.")
     assert [str(each) for each in taken[0].remarks] == [
@@ -218,7 +240,10 @@ def test_a_real_document_with_the_odd_parts_of_word(returns: Any) -> None:
 
     parsed = returns.read(returns.docx(("Date", "Event"), ("w/c 7 May 2012", "Seen twice."), change=mark))
     assert parsed.tables[0].header_rows == 1
-    assert returns.said(parsed) == ["text-outside"]
+    assert [str(each) for each in parsed.remarks] == [
+        "Text outside the tables is not imported, 1 paragraphs: Signed by the author",
+        "The pages say at their head or foot: CONFIDENTIAL",
+    ]
     taken, _ = returns.understood(parsed)
     assert taken[0].when.precision == "week"
 
