@@ -11,9 +11,9 @@ from typing import Any
 
 from app.domain.date_context import DateContext
 from app.domain.date_ranges import read_point
-from app.domain.date_words import tidy
+from app.domain.date_words import says_unknown, tidy
 from app.domain.resources import load_toml
-from app.domain.return_headings import LONGEST_HEADING, heading_words, says_order, whole_headings
+from app.domain.return_headings import LONGEST_HEADING, heading_words, says_order, whole_headings, year_said
 from app.domain.returns import Cell, ParsedReturn, ParsedTable
 from app.domain.time_parsing import read_time
 
@@ -146,7 +146,7 @@ def with_header(table: ParsedTable, header_row: int | None) -> ReadingPlan:
         if role is ColumnRole.OTHER and not headings[column] and not samples[column]:
             roles[column] = ColumnRole.NONE
     _settle_repeats(roles)
-    _find_by_data(roles, samples)
+    _find_by_data(roles, samples, headings)
     used = ColumnRole.WHAT in roles and (ColumnRole.DATE in roles or header_row is not None)
     return ReadingPlan(header_row, tuple(roles), headings, used)
 
@@ -162,7 +162,7 @@ def propose_plans(parsed: ParsedReturn) -> tuple[ReadingPlan, ...]:
     before: ReadingPlan | None = None
     for table in parsed.tables:
         plan = propose_plan(table)
-        if plan.header_row is None and before is not None and table.width == len(before.roles):
+        if plan.header_row is None and before is not None and _goes_on(table, before):
             plan = replace(before, header_row=None)
         elif plan.used:
             before = plan
@@ -170,12 +170,28 @@ def propose_plans(parsed: ParsedReturn) -> tuple[ReadingPlan, ...]:
     return tuple(plans)
 
 
+def _goes_on(table: ParsedTable, before: ReadingPlan) -> bool:
+    """Whether a table without headings holds further rows of the one before: as wide, and dates where it has dates."""
+    if table.width != len(before.roles):
+        return False
+    columns = before.columns(ColumnRole.DATE)
+    cells = [row.cell(column) for row in table.rows for column in columns]
+    dated = [cell for cell in cells if cell.text.strip() and year_said(cell.text) is None]
+    return not columns or 2 * sum(map(_is_date_or_none, dated)) >= len(dated) > 0
+
+
+def _is_date_or_none(cell: Cell) -> bool:
+    return _is_date(cell) or says_unknown(tidy(cell.text))
+
+
 def _find_header(table: ParsedTable) -> int | None:
     best, best_score = None, 0.0
     for index, row in enumerate(table.rows[:_HEADER_SEARCH]):
         filled = [text for text in row.texts if text.strip()]
         known = [role for role in map(role_of_heading, filled) if role is not None]
-        if len(set(known)) < 2 or any(len(text) > LONGEST_HEADING for text in filled):
+        if len(filled) < 2 or any(len(text) > LONGEST_HEADING for text in filled):
+            continue
+        if len(set(known)) < 2 and not (known and _heads_dates(table, index)):
             continue
         if any(_is_date(cell) for cell in row.cells):
             continue
@@ -213,15 +229,21 @@ def _settle_repeats(roles: list[ColumnRole]) -> None:
             roles[column] = end if end and end not in roles else ColumnRole.OTHER
 
 
-def _find_by_data(roles: list[ColumnRole], samples: list[list[Cell]]) -> None:
-    """Find date, time and main text by what the columns hold, where no heading tells."""
-    free = (ColumnRole.OTHER, ColumnRole.REFERENCE)
+def _find_by_data(roles: list[ColumnRole], samples: list[list[Cell]], headings: Sequence[str]) -> None:
+    """Find date, time and main text by what the columns hold, where no heading tells; "1." of a count is no time."""
+    free = [
+        role is ColumnRole.OTHER or (role is ColumnRole.REFERENCE and not says_order(heading))
+        for role, heading in zip(roles, headings, strict=True)
+    ]
     if ColumnRole.DATE not in roles:
-        shares = [_share(cells, _is_date) if roles[column] in free else 0 for column, cells in enumerate(samples)]
+        shares = [_share(cells, _is_date) if free[column] else 0 for column, cells in enumerate(samples)]
         if shares and max(shares) >= 0.5:
             roles[shares.index(max(shares))] = ColumnRole.DATE
     if ColumnRole.DATE in roles and ColumnRole.TIME not in roles:
-        shares = [_share(cells, _is_time) if roles[column] in free else 0 for column, cells in enumerate(samples)]
+        shares = [
+            _share(cells, _is_time) if free[column] and roles[column] is not ColumnRole.DATE else 0
+            for column, cells in enumerate(samples)
+        ]
         if shares and max(shares) >= 0.5:
             roles[shares.index(max(shares))] = ColumnRole.TIME
     if ColumnRole.WHAT not in roles:

@@ -66,10 +66,11 @@ _TELLING = TELLING_ROLES - {ColumnRole.WHAT}
 _WITHIN = frozenset({Reason.BLANK, Reason.HEADER, Reason.REPEATED_HEADER, Reason.CONTINUED})
 """Reasons of rows that may stand between a row and the one it goes on in, as at the end of a page."""
 _DITTO = frozenset({"ditto", "do", "as above", '"', "''", "same day", "same date", "same"})
+_HEADING_ROLES = frozenset({ColumnRole.DATE, ColumnRole.REFERENCE, ColumnRole.TIME})
 _ENDS = ".!?:"
 _GONE = frozenset({"deleted-row", "not-yet-row"})
 """Remarks on rows that the reading chosen leaves out, since a tracked change took or brought them."""
-_NUMBER = re.compile(r"[a-z.# ]*?(\d{1,9}(?:\.\d{1,6})?)([a-z]?)[.)]?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:no\.? ?|# ?)?(\d{1,9}(?:\.\d{1,6})?)([a-z]?)[.)]?", re.IGNORECASE)
 _FIGURES = re.compile(r"\s*(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?\d{2,4}\b")
 _LINE_DATE = re.compile(
     r"[\s•*·(\[-]*((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?"
@@ -226,7 +227,7 @@ def _heading_row(row: ParsedRow, plan: ReadingPlan, context: DateContext) -> tup
     when = understand(cell.given, context).when if len(cell.text) <= 40 else UncertainDate()
     if when.precision is Precision.MONTH and when.earliest and role is not ColumnRole.WHAT:
         return Reason.SECTION, replace(context, year=when.earliest.year)
-    if len(filled) > 1 or (role in {ColumnRole.DATE, ColumnRole.REFERENCE, ColumnRole.TIME} and not when.known):
+    if len(filled) > 1 or (role in _HEADING_ROLES and not when.known) or (role is ColumnRole.OTHER and column == 0):
         return Reason.SECTION, context
     return None, context
 

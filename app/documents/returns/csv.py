@@ -44,8 +44,8 @@ def _tables(
             fields.pop()
         if len(rows) >= MOST_ROWS or len(fields) > MOST_COLUMNS:
             raise ImportProblem("return-too-many-cells", file=name, table=title)
-        width = width or len(fields)
-        uneven = (remark("uneven-rows", count=len(fields), expected=width),) if len(fields) > width else ()
+        width = width or (len(fields) if len(fields) > 1 else 0)  # a title may stand above the headings
+        uneven = (remark("uneven-rows", count=len(fields), expected=width),) if 0 < width < len(fields) else ()
         rows.append(ParsedRow(f"line {line}", tuple(Cell(tidy_text(each).strip()) for each in fields), uneven))
     if lost_letters(text):
         remarks.append(remark("cleaned"))

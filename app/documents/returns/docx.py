@@ -26,6 +26,7 @@ from app.documents.returns.package import (
     local,
     parse,
     related,
+    says_more_than_its_number,
     shortened,
     switched_on,
 )
@@ -148,7 +149,7 @@ def _margins(name: str, parts: Parts, main: str) -> list[Remark]:
     for kind, target in related(name, parts, main):
         if kind in {"header", "footer"} and target in parts:
             texts = (paragraph_text(p).strip() for p in parse(name, parts[target]).iter("{*}p"))
-            found.update(dict.fromkeys(text for text in texts if any(letter.isalpha() for letter in text)))
+            found.update(dict.fromkeys(text for text in texts if says_more_than_its_number(text)))
     return [remark("page-margins", text=shortened(" / ".join(found)))] if found else []
 
 

@@ -110,6 +110,12 @@ def file_remarks(name: str, parts: Parts) -> list[Remark]:
     return remarks
 
 
+def says_more_than_its_number(text: str) -> bool:
+    """Whether the head or foot of a page says anything but which page it is."""
+    return any(letter.isalpha() for letter in _PAGE_WORDS.sub("", text))
+
+
+_PAGE_WORDS = re.compile(r"\b(?:page|sheet|of)\b", re.IGNORECASE)
 _WHOLE_FILES = frozenset({"package", "oleObject", "aFChunk", "subDocument"})
 """Kinds of relationships to files that stand within another."""
 

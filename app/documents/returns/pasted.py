@@ -48,7 +48,7 @@ class _Span:
 
 def read_markup(name: str, html: str, progress: Callable[[int], None]) -> tuple[tuple[ParsedTable, ...], list[Remark]]:
     """Read every table of some markup, and remark on text outside them."""
-    root = _parsed(name, html)
+    root = _parsed(name, html[html.find("<") :])  # before it stands what Windows says of the clipboard
     reading = _Reading(name, progress)
     outside: list[str] = []
     text = MarkupText()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.documents.returns.gate import Parts
-from app.documents.returns.package import attribute, child, parse, related
+from app.documents.returns.package import attribute, child, parse, related, says_more_than_its_number
 
 _CODES = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])')
 _STAND_IN = "[Threaded comment]"
@@ -50,4 +50,4 @@ def text_boxes(name: str, parts: Parts, path: str) -> list[str]:
 def margin_text(codes: str) -> str:
     """Return the words of a page's head or foot; "" where it holds nothing but page numbers and the like."""
     text = " ".join(_CODES.sub(" ", codes).split())
-    return text if any(letter.isalpha() for letter in text) else ""
+    return text if says_more_than_its_number(text) else ""

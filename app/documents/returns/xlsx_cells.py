@@ -26,6 +26,7 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY_SECONDS = 86400
+_CLOCK = frozenset("hs")
 _NO_DAY = 60
 """The serial number of the day that Excel's calendar of 1900 has and the year had not."""
 
@@ -111,6 +112,8 @@ class Numbers:
             return Cell(f"{minutes // 60:02}:{minutes % 60:02}"), None
         if shape is PLAIN or number < 0:
             return Cell(f"{number + 0.0:.15g}"), None
+        if number < 1 and not shape.codes & _CLOCK:
+            return Cell("00/01/1900"), None  # as Excel shows the day before its first: no date at all
         if number < 1:
             moment = to_minute(START_1900 + timedelta(seconds=round(number * _DAY_SECONDS)))
             return Cell(f"{moment:%H:%M}", moment.time()), None
