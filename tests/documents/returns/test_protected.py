@@ -48,8 +48,7 @@ def test_what_is_inside_goes_through_the_gate(returns: Any, part: str, key: str)
 
 
 def test_a_lock_within_a_lock_and_text_within_one() -> None:
-    for inside in (DATA, b"Date,Event
-"):
+    for inside in (DATA, b"Date,Event\n"):
         with pytest.raises(ImportProblem) as caught:
             read_return("agency.docx", locked(inside), password=PASSWORD)
         assert caught.value.key in {"return-damaged", "return-wrong-password"}
