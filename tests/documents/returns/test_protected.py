@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ def test_the_password_is_asked_for_and_opens_the_file() -> None:
 
 @pytest.mark.parametrize(("part", "key"), [("../a", "return-unsafe"), ("readme.txt", "return-unknown")])
 def test_what_is_inside_goes_through_the_gate(returns: Any, part: str, key: str) -> None:
-    inside = returns.archive({part: "a", **({} if key == "return-unknown" else {"[Content_Types].xml": "<Types/>"})})
+    parts = {
+        part: "a",
+        "filling.bin": " " * 8000,
+        **({} if key == "return-unknown" else {"[Content_Types].xml": "<Types/>"}),
+    }
+    inside = returns.archive(parts, zipfile.ZIP_STORED)
     with pytest.raises(ImportProblem) as caught:
         read_return("agency.xlsx", locked(inside), password=PASSWORD)
     assert caught.value.key == key
