@@ -13,7 +13,7 @@ from app.domain.date_context import DateContext
 from app.domain.date_ranges import read_point
 from app.domain.date_words import says_unknown, tidy
 from app.domain.resources import load_toml
-from app.domain.return_headings import LONGEST_HEADING, heading_words, says_order, whole_headings, year_said
+from app.domain.return_headings import LONGEST_HEADING, heading_words, says_order, second_line, whole_headings, year_said
 from app.domain.returns import Cell, ParsedReturn, ParsedTable
 from app.domain.time_parsing import read_time
 
@@ -198,7 +198,13 @@ def _find_header(table: ParsedTable) -> int | None:
         score = len(set(known)) + len(known) / len(filled) + (index < table.header_rows) * 0.5 - index * 0.01
         if score > best_score and (len(known) * 2 >= len(filled) or _heads_dates(table, index)):
             best, best_score = index, score
-    return best
+    return best - 1 if best and _is_first_line(table, best - 1) else best
+
+
+def _is_first_line(table: ParsedTable, index: int) -> bool:
+    """Whether a row holds headings that go on in the row below it."""
+    known = {role for text in table.rows[index].texts if (role := role_of_heading(text)) is not None}
+    return len(known) > 1 and second_line(table, index)
 
 
 def _heads_dates(table: ParsedTable, index: int) -> bool:
