@@ -208,19 +208,22 @@ def _read_row(reading: _Reading, row: Element, place: str) -> _Row:
     for number, cell in enumerate(_children(row, "tc"), 1):
         settings = child(cell, "tcPr")
         merge = child(settings, "vMerge")
-        text = _read_cell(reading, cell, f"{place}, cell {number}", remarks, gone=gone)
+        lost = child(settings, "cellDel" if reading.accepted else "cellIns") is not None
+        text = _read_cell(reading, cell, f"{place}, cell {number}", remarks, gone=gone, lost=lost)
         slots.append(_Slot(start, None if merge is None else attribute(merge, "val") or "continue", Cell(text)))
         start += max(1, int(attribute(child(settings, "gridSpan"), "val") or 1))
     return _Row(slots, remarks, switched_on(child(properties, "tblHeader")))
 
 
-def _read_cell(reading: _Reading, cell: Element, place: str, remarks: list[Remark], *, gone: bool) -> str:
-    """Read a cell's paragraphs; a real table inside becomes a table of its own, a mere frame joins the text."""
+def _read_cell(reading: _Reading, cell: Element, place: str, remarks: list[Remark], *, gone: bool, lost: bool) -> str:
+    """Read a cell's paragraphs; a real table inside becomes a table of its own, a mere frame joins the text.
+
+    The row is ``gone`` or the cell ``lost`` by a tracked change: then its words are read all the same.
+    """
     control = cell.getparent().getparent() if local(cell.getparent()) == "sdtContent" else None
     if control is not None and is_prompt(control):
         return ""
     own = ORIGINAL if reading.accepted else ACCEPTED
-    lost = child(cell, "tcPr", "cellDel" if reading.accepted else "cellIns") is not None
     reader = CellReader(reading.notes, own if gone or lost else reading.changes)
     pending: list[Element] = []
     for block in _blocks(cell):

@@ -42,6 +42,8 @@ ORIGINAL: Final = {
 CHANGE_KEYS: Final = tuple(change.key for reading in (ACCEPTED, ORIGINAL) for change in reading.values())
 """How tracked changes are told."""
 
+_TOLD: Final = (*CHANGE_KEYS, "hidden-text")
+
 
 class Notes:
     """The comments, footnotes and endnotes of a document, by kind and id; each is told where it is referred to."""
@@ -82,7 +84,7 @@ class CellReader:
         self._reading = reading
         self._paragraphs: list[str] = []
         self._joins = False
-        self._changes: dict[str, list[str]] = {key: [] for key in (*CHANGE_KEYS, "hidden-text")}
+        self._changes: dict[str, list[str]] = {}
         self._remarks: list[Remark] = []
         self._picture = False
 
@@ -94,7 +96,9 @@ class CellReader:
         else:
             self._paragraphs.append(letters)
         end = child(paragraph, "pPr", "rPr")
-        self._joins = any(not change.stands and child(end, kind) is not None for kind, change in self._reading.items())
+        self._joins = end is not None and any(
+            not change.stands and child(end, kind) is not None for kind, change in self._reading.items()
+        )
 
     def text(self) -> str:
         """The text so far, without empty lines at its ends."""
@@ -103,9 +107,9 @@ class CellReader:
     def remarks(self) -> list[Remark]:
         """What is to be said about the cell."""
         changes = [
-            remark(key, text=shortened(" ".join(texts)))
-            for key, texts in self._changes.items()
-            if any(t.strip() for t in texts)
+            remark(key, text=shortened(" ".join(self._changes[key])))
+            for key in (_TOLD if self._changes else ())
+            if any(text.strip() for text in self._changes.get(key, ()))
         ]
         return [*changes, *self._remarks, *([remark("picture")] if self._picture else [])]
 
@@ -134,7 +138,7 @@ class CellReader:
             return self._walk(element, within)  # left out together with what it stands in
         letters = self._walk(element, change)
         if letters and (within is None or not change.stands):
-            self._changes[change.key].append(letters)
+            self._changes.setdefault(change.key, []).append(letters)
         return letters if change.stands else ""
 
     def _run(self, run: Element, within: Change | None) -> str:
@@ -154,7 +158,7 @@ class CellReader:
                 letters.append(self._walk(piece, within) if len(piece) else self._leaf(piece, kind))
         text = "".join(letters)
         if text.strip() and (within is None or within.stands) and switched_on(child(run, "rPr", "vanish")):
-            self._changes["hidden-text"].append(text)
+            self._changes.setdefault("hidden-text", []).append(text)
         return text
 
     def _leaf(self, element: Element, kind: str) -> str:
