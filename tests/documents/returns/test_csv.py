@@ -77,3 +77,20 @@ def test_nothing_but_delimiters_is_no_table(returns: Any) -> None:
     with pytest.raises(ImportProblem) as caught:
         returns.read(b",,,\n,,,\n")
     assert caught.value.key == "return-no-table"
+
+
+def test_a_line_that_tells_the_delimiter_and_a_title_are_rows_like_any_other(returns: Any) -> None:
+    parsed = returns.read(b'"sep=|"\r\nOur chronology\r\nDate|Event, in brief\r\n3/5/12|Seen; well\r\n')
+    assert returns.texts(parsed.tables[0])[1:] == [
+        ("Our chronology",),
+        ("Date", "Event, in brief"),
+        ("3/5/12", "Seen; well"),
+    ]
+    assert not any(returns.said(row) for row in parsed.tables[0].rows)
+    _, aside = returns.understood(parsed)
+    assert [row.reason for row in aside] == ["above-header", "above-header", "header"]
+
+
+@pytest.mark.parametrize("data", [b"Date,Event\n3/5/12,Se\x07en\n", b"Date,Event\n3/5/12,Seen\x81\xe9\n"])
+def test_letters_that_were_lost_are_told(returns: Any, data: bytes) -> None:
+    assert "cleaned" in returns.said(returns.read(data).tables[0])

@@ -260,3 +260,88 @@ def test_progress_is_told(returns: Any) -> None:
     told: list[int] = []
     read_return("a.docx", returns.word(table(HEADER, *[row("3/5/12", "Seen.", "SW")] * 400)), told.append)
     assert told == [200, 400]
+
+
+def test_cells_and_ends_of_paragraphs_that_changes_took_or_brought(returns: Any) -> None:
+    joined = paragraph("Seen").replace("<w:p>", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>")
+    parted = paragraph("Well").replace("<w:p>", "<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>")
+    body = table(
+        HEADER,
+        row("3 May 2012", cell(joined, paragraph(" at home.")), cell("SW", settings="<w:cellDel/>")),
+        row("4 May 2012", cell(parted, paragraph(" kept.")), cell("HV", settings="<w:cellIns/>")),
+    )
+    parsed = returns.read(returns.word(body))
+    for each, expected in (
+        (parsed, [("Seen at home.", "", ["deleted"]), ("Well\n kept.", "HV", [])]),
+        (parsed.before_changes(), [("Seen\n at home.", "SW", []), ("Well kept.", "", ["inserted-out"])]),
+    ):
+        taken, _ = returns.understood(each)
+        assert [(one.what, one.who, returns.said(one)) for one in taken] == expected
+    assert parsed.tracked
+    assert not returns.read(returns.word(table(HEADER))).tracked
+
+
+def sign(char: str, font: str = "Wingdings") -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+
+def field(inner: str) -> str:
+    return f"<w:r><w:fldChar><w:ffData>{inner}</w:ffData></w:fldChar></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("run", "text"),
+    [
+        (sign("F0FE"), "☑"),
+        (sign("FC"), "✓"),
+        (sign("F052", "Wingdings 2"), "☑"),
+        (sign("F0FF"), "�"),
+        (sign("F0B7", "Symbol"), "•"),
+        (sign("2713", "Segoe UI Symbol"), "✓"),
+        (sign("F0FE", "Made up"), "�"),
+        (sign("tick"), ""),
+        (field('<w:checkBox><w:checked w:val="0"/></w:checkBox>'), "☐"),
+        (field("<w:checkBox><w:default/></w:checkBox>"), "☑"),
+        (field("<w:checkBox/>"), "☐"),
+        (field('<w:ddList><w:default w:val="1"/><w:listEntry w:val="a"/><w:listEntry w:val="b"/></w:ddList>'), "b"),
+        (field('<w:ddList><w:result w:val="7"/><w:listEntry w:val="a"/></w:ddList>'), ""),
+        (field('<w:ddList><w:result w:val="x"/><w:listEntry w:val="a"/></w:ddList>'), ""),
+        (field("<w:textInput/>"), ""),
+    ],
+)
+def test_signs_and_fields_of_forms(returns: Any, run: str, text: str) -> None:
+    parsed = returns.read(returns.word(table(row("Date", cell(paragraph("[", run, "]"))))))
+    assert parsed.tables[0].rows[0].texts == ("Date", f"[{text}]")
+
+
+def test_prompts_of_controls_are_no_answers(returns: Any) -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    body = table(
+        HEADER, row("3 May 2012", cell("Seen.", prompt.format(paragraph("Click here"))), prompt.format(cell("Choose")))
+    )
+    assert returns.read(returns.word(prompt.format(paragraph("Title")) + body)).tables[0].rows[1].texts == (
+        "3 May 2012",
+        "Seen.",
+        "",
+    )
+
+
+def test_files_within_and_tables_of_pictures(returns: Any) -> None:
+    pictures = table(row(cell(paragraph("<w:r><w:drawing/></w:r>")), ""), row("", ""))
+    data = returns.word(table(HEADER, row("3 May 2012", "Seen.", "SW")) + pictures)
+    link = '<Relationship Id="x" Type="a/aFChunk" Target="more.html"/></Relationships>'
+    data = returns.changed(data, "word/_rels/document.xml.rels", lambda xml: xml.replace("</Relationships>", link))
+    parsed = returns.read(data)
+    assert [str(each) for each in parsed.remarks] == ["The file holds 1 files within it, which were not read: more.html"]
+    assert len(parsed.tables) == 1
+
+
+@pytest.mark.parametrize("settings", ['<w:gridSpan w:val="x"/>', '<w:gridSpan w:val=""/>'])
+def test_numbers_that_are_none(returns: Any, settings: str) -> None:
+    data = returns.word(table(row("Date", cell("Event", settings=settings))))
+    if 'val=""' in settings:
+        assert returns.read(data).row_count == 1
+        return
+    with pytest.raises(ImportProblem) as caught:
+        returns.read(data)
+    assert caught.value.key == "return-damaged"

@@ -14,6 +14,7 @@ import pytest
 from app.documents.returns.gate import LARGEST_FILE, kind_of, read_file
 from app.domain.catalogue import load_toml
 from app.domain.errors import ImportProblem
+from tests import corpus
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 TYPES = {"[Content_Types].xml": '<Types x="spreadsheetml"/>'}
@@ -169,3 +170,21 @@ def test_a_workbook_that_points_nowhere_is_damaged(returns: Any) -> None:
         with pytest.raises(ImportProblem) as caught:
             returns.read(returns.changed(whole, part, lambda xml, old=old: xml.replace(old, "gone")))
         assert caught.value.key == "return-damaged"
+
+
+@pytest.mark.parametrize(("name", "key"), [("court.doc", "return-old-word"), ("court.odt", "return-opendocument")])
+def test_files_as_libreoffice_saves_them_are_told_how_to_save(name: str, key: str) -> None:
+    path = Path(corpus.__path__[0]) / "refused" / name
+    with pytest.raises(ImportProblem) as caught:
+        kind_of(name, read_file(path))
+    assert caught.value.key == key
+    assert "Save As" in str(load_toml("messages.toml")["errors"][key]["advice"])
+
+
+def test_outside_links_in_utf_16_are_told_too(returns: Any) -> None:
+    whole = returns.xlsx(("Date", "Event"), ("3 May 2012", "Seen."))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        files: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}
+    link = '<Relationships><Relationship Id="a" Type="x/oleLink" Target="//s/a" TargetMode="External"/></Relationships>'
+    files["xl/worksheets/_rels/sheet1.xml.rels"] = link.encode("utf-16")
+    assert returns.said(returns.read(returns.archive(files))) == ["external"]

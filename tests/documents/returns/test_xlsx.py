@@ -307,3 +307,39 @@ def _cut(row: list[str]) -> list[str]:
     while row and not row[-1]:
         row.pop()
     return row
+
+
+def test_days_that_never_were_go_to_the_review_list(returns: Any) -> None:
+    numbers = Numbers([PLAIN, shape_of("d/m/yyyy"), shape_of("d/m/yyyy h:mm")])
+    assert [numbers.cell(digits, "1")[0] for digits in ("60", "60.5", "0")] == [
+        Cell("29 February 1900"),
+        Cell("29 February 1900"),
+        Cell("00/01/1900"),
+    ]
+    assert numbers.cell("0.5", "2")[0] == Cell("12:00", time(12))
+    later = Numbers([PLAIN, shape_of("d/m/yyyy")], moment(1904, 1, 1))
+    assert later.cell("60", "1")[0].text == "1 March 1904"
+
+
+def test_rows_hidden_by_default_and_columns_of_no_width(returns: Any) -> None:
+    def hide(xml: str) -> str:
+        xml = xml.replace("<sheetFormatPr", '<sheetFormatPr zeroHeight="1"').replace('<row r="1"', '<row r="1" ht="15"')
+        return xml.replace("<sheetData>", '<cols><col min="2" max="2" width="0"/></cols><sheetData>')
+
+    data = returns.changed(returns.xlsx(("Date", "Event"), ("3 May 2012", "Seen.")), "xl/worksheets/sheet1.xml", hide)
+    table = returns.read(data).tables[0]
+    assert [returns.said(row) for row in table.rows] == [[], ["hidden-row"]]
+    assert str(table.remarks[0]) == "Hidden columns: B."
+
+
+def test_what_lies_over_an_empty_sheet_is_told_all_the_same(returns: Any) -> None:
+    def more(book: Workbook) -> None:
+        book.create_sheet("Blank").oddFooter.center.text = "Draft, page &P"
+
+    parsed = returns.read(returns.xlsx(("Date", "Event"), change=more))
+    assert [str(each) for each in parsed.remarks] == ["The pages say at their head or foot: Draft, page"]
+
+
+def test_letters_that_no_file_can_hold_are_told(returns: Any) -> None:
+    assert returns.said(returns.read(returns.xlsx(("Date", "Ev_x0007_ent")))) == ["cleaned"]
+    assert returns.said(returns.read(returns.xlsx(("Date", "Ev_x000D_ent")))) == []
