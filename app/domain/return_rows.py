@@ -31,6 +31,7 @@ class Reason(StrEnum):
     CONTINUED = "continued"
     NO_TEXT = "no-text"
     TABLE_NOT_READ = "table-not-read"
+    BY_HAND = "by-hand"
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,13 @@ _GONE = frozenset({"deleted-row", "not-yet-row"})
 """Remarks on rows that the reading chosen leaves out, since a tracked change took or brought them."""
 _NUMBER = re.compile(r"(?:no\.? ?|# ?)?(\d{1,9}(?:\.\d{1,6})?)([a-z]?)[.)]?", re.IGNORECASE)
 _FIGURES = re.compile(r"\s*(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?\d{2,4}\b")
-_LINE_DATE = re.compile(
+LINE_DATE = re.compile(
     r"[\s•*·(\[-]*((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{1,2}(?:st|nd|rd|th)?"
     r"(?:\s?[-./]\s?\d{1,2}(?:\s?[-./]\s?\d{2,4})?"
     r"|\s?[-. ]?\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[-,. ]{0,2}(?:19|20)?\d\d\b)?))",
     re.IGNORECASE,
 )
+"""A line that begins with a date of its own."""
 
 
 def read_rows(parsed: ParsedReturn, plans: Sequence[ReadingPlan], context: DateContext) -> tuple[ReadRow, ...]:
@@ -300,8 +302,8 @@ def _several_events(what: str) -> bool:
     """Whether lines of a text begin with dates of their own."""
     if "\n" not in what:
         return False
-    events = sum(_LINE_DATE.match(line) is not None for line in what.split("\n"))
-    return events > 1 or (events == 1 and _LINE_DATE.match(what) is None)
+    events = sum(LINE_DATE.match(line) is not None for line in what.split("\n"))
+    return events > 1 or (events == 1 and LINE_DATE.match(what) is None)
 
 
 def _used(plan: ReadingPlan, column: int, used: set[ColumnRole]) -> bool:
@@ -349,42 +351,6 @@ def _order_in_doubt(table: ParsedTable, plan: ReadingPlan, context: DateContext)
     if swapped:
         return True
     return len(true_days) > 2 and len(firsts) > 2 and max(true_days) <= 12 < min(firsts)
-
-
-def paragraphs(taken: Taken) -> tuple[str, ...]:
-    """The paragraphs of a row's main text, at which it can be split."""
-    return tuple(taken.what.split("\n"))
-
-
-def split_row(taken: Taken, starts: Sequence[int], context: DateContext) -> tuple[Taken, ...]:
-    """Split a row before the paragraphs whose numbers are given; each part takes its own date or the row's."""
-    lines = paragraphs(taken)
-    bounds = sorted({0, *(start for start in starts if 0 < start < len(lines))})
-    parts = ["\n".join(lines[a:b]) for a, b in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
-    if len(parts) == 1:
-        return (taken,)
-    year = taken.when.earliest.year if taken.when.earliest else context.year
-    remarks = tuple(each for each in taken.remarks if each.key != "several-events")
-    rows: list[Taken] = []
-    for number, part in enumerate(parts, 1):
-        own = _own_date(part, replace(context, year=year))
-        rows.append(
-            replace(
-                taken,
-                place=f"{taken.place}, part {number} of {len(parts)}",
-                when=own.when if own else taken.when,
-                questions=own.questions if own else taken.questions,
-                what=part.strip(),
-                remarks=remarks,
-            )
-        )
-    return tuple(rows)
-
-
-def _own_date(text: str, context: DateContext) -> Understanding | None:
-    found = _LINE_DATE.match(text)
-    understood = understand(found[1], context) if found else None
-    return understood if understood and understood.when.known else None
 
 
 def date_to_data(when: UncertainDate) -> list[Any]:

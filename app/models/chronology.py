@@ -11,7 +11,11 @@ from app.models.base import Base, date_columns, link, text_columns
 
 
 class SourceDocument(Base):
-    """A return or another document: who sent what when, and its SHA-256. ``plan`` is how its columns were read (JSON)."""
+    """A return or another document: who sent what when, and its SHA-256. ``plan`` is how its columns were read (JSON).
+
+    ``corrects`` is the earlier return that a corrected one takes the place of; ``difference`` what events were before it
+    was taken in, so that it can be taken back (JSON).
+    """
 
     __tablename__ = "source_document"
 
@@ -23,6 +27,8 @@ class SourceDocument(Base):
     taken_in_at: Mapped[str] = mapped_column(default="")
     plan: Mapped[str] = mapped_column(default="")
     remarks: Mapped[str] = mapped_column(default="")
+    corrects_id: Mapped[str | None] = link("source_document")
+    difference: Mapped[str] = mapped_column(default="")
     entries: Mapped[list[Entry]] = relationship(
         back_populates="source", cascade="all, delete-orphan", order_by="Entry.position"
     )
@@ -32,7 +38,9 @@ class Entry(Base):
     """One row of one agency's return, kept as received and never edited.
 
     ``cells`` is JSON: a list of [heading, text] pairs as they stood; ``set_aside`` says why a row was not taken, and is
-    empty for a row that was. The event an entry stands under may change; the entry does not.
+    empty for a row that was. The event an entry stands under may change; the entry does not. ``said`` is what the row was
+    understood to say (JSON, read by ``app/services/said.py``); ``follows`` the entry of the earlier return whose place it
+    takes in a corrected one.
     """
 
     __tablename__ = "entry"
@@ -44,6 +52,8 @@ class Entry(Base):
     cells: Mapped[str] = mapped_column(default="[]")
     remarks: Mapped[str] = mapped_column(default="")
     set_aside: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = mapped_column(default="")
+    follows_id: Mapped[str | None] = link("entry")
     when: Mapped[UncertainDate] = date_columns("when")
     source: Mapped[SourceDocument] = relationship(back_populates="entries")
     event: Mapped[Event | None] = relationship(back_populates="entries")

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, or_, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.dates import WITHOUT_MONTH, DateKind, Precision, UncertainDate
 from app.domain.text import Text
@@ -44,6 +44,7 @@ class EventRow(NamedTuple):
     """One event as the chronology shows it; a plain tuple, since 5,000 of them are made at once.
 
     ``what`` is a ``Text`` only where it holds a reference. ``earliest`` and ``latest`` are ISO letters, "" where open.
+    ``gone_since`` is when a corrected return was taken in that no longer has it, "" where none has left it out.
     """
 
     id: str
@@ -66,6 +67,7 @@ class EventRow(NamedTuple):
     entry_count: int
     episode_ids: tuple[str, ...]
     conversation_ids: tuple[str, ...]
+    gone_since: str = ""
 
     @property
     def when(self) -> UncertainDate:
@@ -101,7 +103,10 @@ class EventRow(NamedTuple):
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One entry an event stands on: the row as it was received."""
+    """One entry an event stands on: the row as it was received.
+
+    ``replaced`` where a corrected return says it anew; ``gone_since`` when one was taken in that no longer has it.
+    """
 
     id: str
     source_title: str
@@ -109,6 +114,8 @@ class EntryRow:
     place: str
     cells: tuple[tuple[str, str], ...]
     remarks: str
+    replaced: bool = False
+    gone_since: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     entries = _entry_counts(session, only)
     episodes = _pairs(session, _episode_links())
     conversations = _pairs(session, _conversation_links())
+    gone = _gone(session)
     query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
     made: list[EventRow] = []
@@ -208,16 +216,37 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     for found in session.connection().execute(query):
         plain = found[:-1]
         event_id, reference_json = found[0], found[-1]
-        linked = (entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none))
+        linked = (
+            entries.get(event_id, 0),
+            episodes.get(event_id, none),
+            conversations.get(event_id, none),
+            gone.get(event_id, ""),
+        )
         row = EventRow._make(plain + linked)
         made.append(row._replace(what=Text.from_json(reference_json)) if reference_json else row)
     return tuple(made)
 
 
 def _entry_counts(session: Session, only: Collection[str] | None) -> dict[str, int]:
+    """Return how many entries events stand on, those left out that a corrected return says anew."""
     among = Entry.event_id.is_not(None) if only is None else Entry.event_id.in_(only)
-    counted = select(Entry.event_id, func.count()).where(among).group_by(Entry.event_id)
+    anew = select(Entry.follows_id).where(Entry.follows_id.is_not(None))
+    counted = select(Entry.event_id, func.count()).where(among, Entry.id.not_in(anew)).group_by(Entry.event_id)
     return {event_id or "": count for event_id, count in session.execute(counted)}
+
+
+def _gone(session: Session) -> dict[str, str]:
+    """Return for events that stand on an entry which a corrected return left out when that was taken in."""
+    later, correcting = aliased(Entry), aliased(SourceDocument)
+    query = (
+        select(Entry.event_id, func.max(correcting.taken_in_at))
+        .select_from(correcting)
+        .join(Entry, Entry.source_id == correcting.corrects_id)
+        .outerjoin(later, later.follows_id == Entry.id)
+        .where(Entry.event_id.is_not(None), later.id.is_(None))
+        .group_by(Entry.event_id)
+    )
+    return {event_id or "": taken_in_at for event_id, taken_in_at in session.execute(query)}
 
 
 def _episode_links() -> Executable:
@@ -269,16 +298,27 @@ def details(session: Session, event_id: str) -> EventDetails:
 
 
 def _entries(session: Session, event_id: str) -> tuple[EntryRow, ...]:
+    later, correcting = aliased(Entry), aliased(SourceDocument)
     found = (
-        select(Entry, SourceDocument.title, func.coalesce(Agency.name, ""))
+        select(
+            Entry,
+            SourceDocument.title,
+            func.coalesce(Agency.name, ""),
+            later.id.is_not(None),
+            func.coalesce(correcting.taken_in_at, ""),
+        )
         .join(SourceDocument, SourceDocument.id == Entry.source_id)
         .outerjoin(Agency, Agency.id == SourceDocument.agency_id)
+        .outerjoin(later, later.follows_id == Entry.id)
+        .outerjoin(correcting, correcting.corrects_id == SourceDocument.id)
         .where(Entry.event_id == event_id)
         .order_by(SourceDocument.taken_in_at, Entry.position)
     )
     return tuple(
-        EntryRow(entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks)
-        for entry, title, agency in session.execute(found)
+        EntryRow(
+            entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks, replaced, "" if replaced else since
+        )
+        for entry, title, agency, replaced, since in session.execute(found)
     )
 
 

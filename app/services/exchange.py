@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
@@ -45,6 +45,7 @@ def read_back(uow: UnitOfWork, data: object) -> None:
     if found["casement"] != FORMAT:
         raise ImportProblem("exported_data_too_new")
     wanted = [table for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT]
+    uow.session.execute(text("PRAGMA defer_foreign_keys=ON"))  # an event may come before the one it is joined to
     found_rows = [(table, _rows(tables.get(table.name), table)) for table in wanted]
     if len(next(rows for table, rows in found_rows if table is Review.__table__)) != 1:
         raise ImportProblem("exported_data_no_review")

@@ -13,6 +13,8 @@ from app.domain.dates import DateKind, Precision
 from app.domain.errors import ImportProblem
 from app.domain.text import Text
 from app.services import conversations, factors, findings, meetings, people
+from app.services.mendings import Mending
+from app.services.said import Said
 
 LISTS: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
     ("person", "kind"): people.KINDS,
@@ -95,7 +97,21 @@ def _read_plan(value: str) -> None:
     tables = cast("list[dict[str, object]]", json.loads(value or "[]"))
     for table in tables:
         table.get("events")
+        for each in cast("list[list[Any]]", table.get("mended", [])):
+            Mending.from_data(each)
     json.dumps(tables, ensure_ascii=False).encode()
+
+
+def _read_difference(value: str) -> None:
+    found = cast("dict[str, list[Any]]", json.loads(value or "{}"))
+    for each in found.get("changed", ()):
+        if not {"event", "before", "now"} <= set(each):
+            raise ValueError(each)
+    json.dumps(found["binned"] if found else [], ensure_ascii=False).encode()
+
+
+def _read_said(value: str) -> None:
+    Said.from_json(value).words.encode()
 
 
 def _read_day(value: str) -> None:
@@ -104,7 +120,9 @@ def _read_day(value: str) -> None:
 
 _SPECIAL: Final[Mapping[tuple[str, str], Callable[[str], None]]] = {
     ("entry", "cells"): _read_cells,
+    ("entry", "said"): _read_said,
     ("source_document", "plan"): _read_plan,
+    ("source_document", "difference"): _read_difference,
     ("review", "period_from"): _read_day,
     ("review", "period_to"): _read_day,
 }

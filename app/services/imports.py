@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -16,20 +17,19 @@ from sqlalchemy.orm import Session
 from app.domain.date_parsing import Understanding
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
-from app.domain.return_plans import ColumnRole, ReadingPlan
+from app.domain.return_plans import ColumnRole, ReadingPlan, heading_words
 from app.domain.return_rows import ReadRow, SetAside, Taken
-from app.domain.text import Text, clean, text_from
+from app.domain.text import Text, text_from
 from app.models import Agency, Base, Entry, Event, SourceDocument
 from app.services import people
 from app.services.common import fetch, now, whole_row
 from app.services.event_rows import last_orders, letters_in_order
+from app.services.mendings import Mending
+from app.services.said import Headings, Said, headings_of, said_by
 from app.storage.unit_of_work import UnitOfWork
 
 SHORT = 16
 """Letters up to which an agency's name stands for itself beside an event."""
-
-TOLD = frozenset({ColumnRole.ACTION, ColumnRole.OUTCOME, ColumnRole.COMMENT, ColumnRole.CHILD_SEEN})
-"""Columns that go on telling what happened; an event says them after the main text, each with its heading."""
 
 _SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "at", "on", "to", "with", "a", "an"})
 
@@ -41,14 +41,30 @@ class Incoming:
     row: ReadRow
     corrected: Understanding | None = None
 
+    def understood(self, row: Taken) -> Understanding:
+        """Return how the date of the row, taken, is understood, the reviewer's correction counted."""
+        return self.corrected or Understanding(row.when, row.questions)
+
 
 @dataclass(frozen=True)
 class IncomingTable:
-    """One table of the file, how it was read, and its rows in order."""
+    """One table of the file, how it was read, its rows in order, and what the reviewer mended in them by hand."""
 
     title: str
     plan: ReadingPlan
     rows: tuple[Incoming, ...]
+    mended: tuple[Mending, ...] = ()
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of its columns, as entries keep them."""
+        width = max((len(each.row.cells) for each in self.rows), default=0)
+        return tuple(self.plan.heading(column) for column in range(width))
+
+    @cached_property
+    def telling(self) -> Headings:
+        """What its headings are for."""
+        return headings_of(self.plan)
 
 
 @dataclass(frozen=True)
@@ -65,12 +81,14 @@ class IncomingReturn:
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of a return."""
+    """What became of a return: events made, rows set aside; of a corrected one also rows changed and rows gone."""
 
     source_id: str
     agency_id: str
     events: int
     set_aside: int
+    changed: int = 0
+    gone: int = 0
 
 
 def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
@@ -79,6 +97,17 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
         raise why
     agency_id = incoming.agency_id or people.add_agency(uow, incoming.new_agency, short_form(incoming.new_agency))
     fetch(uow.session, Agency, agency_id)
+    source = add_source(uow, incoming, agency_id)
+    entries, events = _rows_of(incoming, source.id, agency_id, last_orders(uow.session))
+    source.plan = plan_data(incoming, events)
+    uow.session.flush()
+    uow.insert_rows(Base.metadata.tables["event"], events, exact=True)
+    uow.insert_rows(Base.metadata.tables["entry"], entries, exact=True)
+    return TakenIn(source.id, agency_id, len(events), sum(bool(entry["set_aside"]) for entry in entries))
+
+
+def add_source(uow: UnitOfWork, incoming: IncomingReturn, agency_id: str, corrects_id: str | None = None) -> SourceDocument:
+    """Add the document that a return is, without its rows."""
     source = SourceDocument(
         agency_id=agency_id,
         title=incoming.file_name,
@@ -86,15 +115,11 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn) -> TakenIn:
         sha256=incoming.sha256,
         taken_in_at=now(),
         remarks=incoming.remarks,
+        corrects_id=corrects_id,
     )
     uow.session.add(source)
     uow.session.flush()
-    entries, events = _rows_of(incoming, source.id, agency_id, last_orders(uow.session))
-    source.plan = _plan_data(incoming, events)
-    uow.session.flush()
-    uow.insert_rows(Base.metadata.tables["event"], events, exact=True)
-    uow.insert_rows(Base.metadata.tables["entry"], entries, exact=True)
-    return TakenIn(source.id, agency_id, len(events), sum(bool(entry["set_aside"]) for entry in entries))
+    return source
 
 
 Row = dict[str, object]
@@ -108,32 +133,33 @@ def _rows_of(
     """Return the entries and events of a return, as rows: thousands of objects would take most of the time."""
     entries: list[Row] = []
     events: list[Row] = []
-    for table in incoming.tables:
-        headings, telling = _headings(table), telling_headings(table.plan)
-        for each in table.rows:
-            given = each.row.when if isinstance(each.row, Taken) else UncertainDate()
-            when = _columns(_WHEN, given)
-            entry = _entry_of(each.row, when, headings, source_id, len(entries))
-            if isinstance(each.row, Taken):
-                understood = each.corrected or Understanding(given, each.row.questions)
-                own = when if understood.when is given else _columns(_WHEN, understood.when)
-                event = _event_of(each.row, own, understood.questions, telling, agency_id)
-                # Rows of one date stand as the agency wrote them, after what the chronology already holds of it.
-                key = letters_in_order(own["when_earliest"], own["when_latest"], own["when_precision"])
-                event["day_order"] = orders[key] = orders.get(key, -1) + 1
-                entry["event_id"] = event["id"]
-                events.append(event)
-            entries.append(entry)
+    for table, each in lines_of(incoming):
+        said = said_by(each.row, table.telling) if isinstance(each.row, Taken) else None
+        when = date_values(each.row.when if isinstance(each.row, Taken) else NO_DATE)
+        entry = entry_row(each.row, when, table.headings, source_id, len(entries), said)
+        if isinstance(each.row, Taken) and said is not None:
+            event = event_row(each, each.row, when, said, agency_id, orders)
+            entry["event_id"] = event["id"]
+            events.append(event)
+        entries.append(entry)
     return entries, events
 
 
-def _plan_data(incoming: IncomingReturn, events: Sequence[Row]) -> str:
-    """Return how a return was read, and the fingerprint of every event that came of it, as JSON."""
-    marks = iter([fingerprint(event) for event in events])
-    plans: list[dict[str, object]] = []
+def lines_of(incoming: IncomingReturn) -> Iterator[tuple[IncomingTable, Incoming]]:
+    """Yield every line of a return with its table, in order."""
     for table in incoming.tables:
-        own = [next(marks) for each in table.rows if isinstance(each.row, Taken)]
-        plans.append({"title": table.title, **table.plan.to_data(), "events": own})
+        for each in table.rows:
+            yield table, each
+
+
+def plan_data(incoming: IncomingReturn, events: Sequence[Row]) -> str:
+    """Return as JSON how a return was read and mended, and the fingerprint of every event that came of it."""
+    marks = [fingerprint(event) for event in events]
+    plans: list[dict[str, object]] = []
+    for number, table in enumerate(incoming.tables):
+        mended = {"mended": [each.to_data() for each in table.mended]} if table.mended else {}
+        own = {"events": marks} if number == 0 else {}
+        plans.append({"title": table.title, **table.plan.to_data(), **mended, **own})
     return json.dumps(plans, ensure_ascii=False)
 
 
@@ -165,12 +191,10 @@ def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
     return RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
 
 
-def _headings(table: IncomingTable) -> tuple[str, ...]:
-    width = max((len(each.row.cells) for each in table.rows), default=0)
-    return tuple(table.plan.heading(column) for column in range(width))
-
-
-def _entry_of(row: ReadRow, when: Stored, headings: Sequence[str], source_id: str, position: int) -> Row:
+def entry_row(
+    row: ReadRow, when: Stored, headings: Sequence[str], source_id: str, position: int, said: Said | None
+) -> Row:
+    """Return a row of a return as it is kept: as received, with what it says where it is taken."""
     return whole_row(
         Entry,
         source_id=source_id,
@@ -179,39 +203,49 @@ def _entry_of(row: ReadRow, when: Stored, headings: Sequence[str], source_id: st
         cells=_as_json([(heading, cell.text) for heading, cell in zip(headings, row.cells, strict=False)]),
         remarks="\n".join(str(remark) for remark in row.remarks),
         set_aside=str(row.reason) if isinstance(row, SetAside) else "",
+        said=said.to_json() if said else "",
         **when,
     )
 
 
-def _event_of(row: Taken, when: Stored, questions: Sequence[str], telling: frozenset[str], agency_id: str) -> Row:
+def event_row(
+    incoming: Incoming, row: Taken, when: Stored, said: Said, agency_id: str, orders: dict[tuple[str, str], int]
+) -> Row:
+    """Return an event that a row tells of; rows of one date stand as the agency wrote them, after what is there."""
+    understood = incoming.understood(row)
+    own = when if understood.when is row.when else date_values(understood.when)
     return whole_row(
         Event,
         agency_id=agency_id,
-        date_question=" ".join(questions),
-        source_words=clean(", ".join(part for part in (row.source, row.who) if part)),
-        **when,
-        **_columns(_WHAT, told(row, telling)),
+        day_order=next_order(orders, own),
+        date_question=" ".join(understood.questions),
+        source_words=said.source,
+        **own,
+        **text_values(text_from(said.words)),
     )
 
 
+def next_order(orders: dict[tuple[str, str], int], when: Stored) -> int:
+    """Return the place by hand behind all that have a date, and take it."""
+    key = letters_in_order(when["when_earliest"], when["when_latest"], when["when_precision"])
+    orders[key] = orders.get(key, -1) + 1
+    return orders[key]
+
+
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-_WHEN = ("when_text", "when_kind", "when_precision", "when_earliest", "when_latest")
-_WHAT = ("what_json", "what_plain")
+_DATE_COLUMNS = tuple(f"when_{part}" for part in ("text", "kind", "precision", "earliest", "latest"))
+_TEXT_COLUMNS = ("what_json", "what_plain")
+NO_DATE = UncertainDate()
 
 
-def _columns(names: Sequence[str], value: UncertainDate | Text) -> Stored:
-    return dict(zip(names, value.__composite_values__(), strict=True))
+def date_values(when: UncertainDate) -> Stored:
+    """Return the columns of a date."""
+    return dict(zip(_DATE_COLUMNS, when.__composite_values__(), strict=True))
 
 
-def telling_headings(plan: ReadingPlan) -> frozenset[str]:
-    """Return the headings of the columns that go on telling what happened."""
-    return frozenset(plan.heading(column) for column, role in enumerate(plan.roles) if role in TOLD)
-
-
-def told(row: Taken, telling: frozenset[str]) -> Text:
-    """Return what a row tells: its main text, then what its columns for action, outcome and comment say."""
-    parts = [row.what, *(f"{heading}: {text}" for heading, text in row.others if heading in telling)]
-    return text_from("\n".join(parts))
+def text_values(what: Text) -> Stored:
+    """Return the columns of what an event tells."""
+    return dict(zip(_TEXT_COLUMNS, what.__composite_values__(), strict=True))
 
 
 def remembered_plans(session: Session, agency_id: str) -> tuple[ReadingPlan, ...]:
@@ -225,14 +259,25 @@ def remembered_plans(session: Session, agency_id: str) -> tuple[ReadingPlan, ...
 
 
 def with_remembered(proposed: Sequence[ReadingPlan], remembered: Sequence[ReadingPlan]) -> tuple[ReadingPlan, ...]:
-    """Read tables whose headings are those of a return taken in before as that one was read."""
-    known = {plan.headings: plan for plan in remembered if any(plan.headings)}
+    """Read tables with the headings, in any order, of a return taken in before as that one was read."""
+    known = {_set_of(plan.headings): plan for plan in remembered if any(plan.headings)}
     return tuple(
-        ReadingPlan(plan.header_row, known[plan.headings].roles, plan.headings, known[plan.headings].used)
-        if plan.headings in known
-        else plan
-        for plan in proposed
+        _as_before(plan, known[_set_of(plan.headings)]) if _set_of(plan.headings) in known else plan for plan in proposed
     )
+
+
+def _set_of(headings: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(heading_words(heading) for heading in headings))
+
+
+def _as_before(plan: ReadingPlan, before: ReadingPlan) -> ReadingPlan:
+    """Give each column the role that its heading had; of headings that repeat, in their order."""
+    roles = [(heading_words(heading), role) for heading, role in zip(before.headings, before.roles, strict=True)]
+    wanted: list[ColumnRole] = []
+    for heading in plan.headings:
+        at = next(at for at, (words, _) in enumerate(roles) if words == heading_words(heading))
+        wanted.append(roles.pop(at)[1])
+    return ReadingPlan(plan.header_row, tuple(wanted), plan.headings, before.used)
 
 
 def short_form(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.domain.errors import RuleBroken
 from app.domain.naming import Naming, NamingMode
@@ -26,6 +26,7 @@ from app.models import (
     Passage,
     SourceDocument,
 )
+from app.services import corrections
 from app.services.common import fetch
 from app.services.imports import fingerprint, fingerprints_of
 from app.services.naming import read_naming
@@ -37,7 +38,10 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A return as lists show it: the file, whose, when it was taken in, and how many events and rows set aside it holds."""
+    """A return as lists show it: the file, whose, when it was taken in, and how many events and rows set aside it holds.
+
+    ``corrects`` is the file name of the earlier return that a corrected one took the place of.
+    """
 
     id: str
     file_name: str
@@ -45,10 +49,12 @@ class SourceRow:
     taken_in_at: str
     events: int
     set_aside: int
+    corrects: str = ""
 
 
 def listed(session: Session) -> tuple[SourceRow, ...]:
     """Return the returns that were taken in, the latest first."""
+    earlier = aliased(SourceDocument)
     query = (
         select(
             SourceDocument.id,
@@ -57,7 +63,9 @@ def listed(session: Session) -> tuple[SourceRow, ...]:
             SourceDocument.taken_in_at,
             func.count(Entry.event_id.distinct()),
             func.count(Entry.id).filter(Entry.set_aside != ""),
+            func.coalesce(earlier.title, ""),
         )
+        .outerjoin(earlier, earlier.id == SourceDocument.corrects_id)
         .outerjoin(Agency, Agency.id == SourceDocument.agency_id)
         .outerjoin(Entry, Entry.source_id == SourceDocument.id)
         .where(SourceDocument.kind == "return")
@@ -70,10 +78,14 @@ def listed(session: Session) -> tuple[SourceRow, ...]:
 def take_back(uow: UnitOfWork, source_id: str, *, naming: Naming | None = None) -> None:
     """Undo an import, however long ago: its document, its entries and the events that came of them are deleted.
 
-    Raises ``RuleBroken`` ("import_worked_on") where any of the events was worked on since; what was is named as ``naming``
-    shows people. An event that only lies in the bin counts as untouched.
+    Of a corrected return, the events that were there before are made again what they were. Raises ``RuleBroken``
+    ("import_worked_on") where any of the events was worked on since; what was is named as ``naming`` shows people; and
+    ("import_corrected_since") where a corrected return took its place. An event that only lies in the bin counts as
+    untouched.
     """
     source = fetch(uow.session, SourceDocument, source_id)
+    if later := corrections.corrected_by(uow.session, source_id):
+        raise RuleBroken("import_corrected_since", file=source.title, later=later.title)
     shown = naming or read_naming(uow.session, NamingMode.NAMED)
     query = (
         select(Event)
@@ -84,13 +96,17 @@ def take_back(uow: UnitOfWork, source_id: str, *, naming: Naming | None = None) 
     names = [*_resting(uow.session, source_id, shown), *_edited(uow.session, source)]
     if names:
         raise RuleBroken("import_worked_on", file=source.title, names=_as_list(names))
+    corrections.put_back(uow, source)
     for event in events:
         uow.session.delete(event)
     uow.session.delete(source)
 
 
 def _event_ids(source_id: str) -> Select[Any]:
-    return select(Entry.event_id).where(Entry.source_id == source_id, Entry.event_id.is_not(None))
+    """Select the events that came of a return; not those that a corrected one found there."""
+    return select(Entry.event_id).where(
+        Entry.source_id == source_id, Entry.event_id.is_not(None), Entry.follows_id.is_(None)
+    )
 
 
 def _resting(session: Session, source_id: str, naming: Naming) -> Iterator[str]:
@@ -131,6 +147,7 @@ def _edited(session: Session, source: SourceDocument) -> Iterator[str]:
     table = Event.__table__
     rows = session.execute(select(*table.c).where(table.c.id.in_(ids))).mappings()
     number = sum(row["id"] in held or fingerprint(row) not in as_taken_in for row in rows)
+    number += corrections.worked_on(session, source)
     if number:
         were = "1 event that was" if number == 1 else f"{number:,} events that were"
         yield f"{were} edited, chosen for the skeleton, put in order or given notes"

@@ -18,12 +18,10 @@ from app.domain.return_rows import (
     Reason,
     SetAside,
     Taken,
-    paragraphs,
     read_rows,
     read_table,
     row_from_data,
     row_to_data,
-    split_row,
 )
 from app.domain.returns import Cell, Moment, ParsedReturn, ParsedRow, ParsedTable, remark
 
@@ -143,33 +141,10 @@ def test_a_missing_year_that_two_years_would_fill_stays_open() -> None:
     assert not rows[2].when.known
 
 
-MANY = "3 May: seen at home.\nAll well.\n4/5/12 called.\nno answer."
-
-
-def test_several_events_in_one_row_are_said_and_split() -> None:
-    row = read(("Date", "Event"), ("May 2012", MANY))[1]
-    assert [each.key for each in row.remarks] == ["several-events"]
-    assert len(paragraphs(row)) == 4
-    parts = split_row(row, (2, 0, 3, 9, -1), CONTEXT)
-    assert [(part.place, str(part.when.earliest)[:10], part.what) for part in parts] == [
-        ("row 2, part 1 of 3", "2012-05-03", "3 May: seen at home.\nAll well."),
-        ("row 2, part 2 of 3", "2012-05-04", "4/5/12 called."),
-        ("row 2, part 3 of 3", "2012-05-01", "no answer."),
-    ]
-    assert all(part.remarks == () and part.cells == row.cells for part in parts)
-    assert split_row(row, (), CONTEXT) == (row,)
-
-
 def test_lines_that_begin_with_numbers_are_not_events() -> None:
     for text in ("3 May: seen.\nAll well.", "Seen.\n2 children were there.\n10 minutes late."):
         assert read(("Date", "Event"), ("May 2012", text))[1].remarks == ()
     assert read(("Date", "Event"), ("May 2012", "Seen.\n12/5 called."))[1].remarks != ()
-
-
-def test_split_without_a_year_takes_the_carried_one() -> None:
-    row = read(("Date", "Event"), ("n/k", "3 May seen.\n4 May called."))[1]
-    parts = split_row(row, (1,), DateContext(date(2018, 6, 1), year=2011))
-    assert [str(part.when.earliest)[:10] for part in parts] == ["2011-05-03", "2011-05-04"]
 
 
 words = st.sampled_from(

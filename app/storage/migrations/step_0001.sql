@@ -154,11 +154,16 @@ CREATE TABLE source_document (
     taken_in_at VARCHAR NOT NULL,
     "plan" VARCHAR NOT NULL,
     remarks VARCHAR NOT NULL,
+    corrects_id VARCHAR(32),
+    difference VARCHAR NOT NULL,
     CONSTRAINT pk_source_document PRIMARY KEY (id),
-    CONSTRAINT fk_source_document_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT
+    CONSTRAINT fk_source_document_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_source_document_corrects_id FOREIGN KEY(corrects_id) REFERENCES source_document (id) ON DELETE RESTRICT
 );
 
 CREATE INDEX ix_source_document_agency_id ON source_document (agency_id);
+
+CREATE INDEX ix_source_document_corrects_id ON source_document (corrects_id);
 
 CREATE TABLE event (
     id VARCHAR(32) NOT NULL,
@@ -340,6 +345,8 @@ CREATE TABLE entry (
     cells VARCHAR NOT NULL,
     remarks VARCHAR NOT NULL,
     set_aside VARCHAR NOT NULL,
+    said VARCHAR NOT NULL,
+    follows_id VARCHAR(32),
     when_text VARCHAR DEFAULT '' NOT NULL,
     when_kind VARCHAR DEFAULT 'unknown' NOT NULL,
     when_precision VARCHAR DEFAULT 'unknown' NOT NULL,
@@ -347,10 +354,13 @@ CREATE TABLE entry (
     when_latest VARCHAR,
     CONSTRAINT pk_entry PRIMARY KEY (id),
     CONSTRAINT fk_entry_source_id FOREIGN KEY(source_id) REFERENCES source_document (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_entry_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT
+    CONSTRAINT fk_entry_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_entry_follows_id FOREIGN KEY(follows_id) REFERENCES entry (id) ON DELETE RESTRICT
 );
 
 CREATE INDEX ix_entry_event_id ON entry (event_id);
+
+CREATE INDEX ix_entry_follows_id ON entry (follows_id);
 
 CREATE INDEX ix_entry_source_id ON entry (source_id);
 
