@@ -11,6 +11,7 @@ from app.domain.date_showing import show
 from app.domain.dates import UncertainDate
 from app.services.event_rows import EntryRow
 from app.services.people import AgencyRow
+from app.views.itemmodels.event_words import standing_in_words
 from app.views.text.text_field import TextField
 from app.views.theme import space
 from app.views.widgets.labels import button, icon_button, label
@@ -121,7 +122,7 @@ class EditorForm(QScrollArea):
 
 
 def _received(entry: EntryRow) -> str:
-    head = ", ".join(part for part in (entry.agency_name, entry.source_title, entry.place) if part)
+    head = ", ".join(part for part in (entry.agency_name, entry.source_title, entry.place, standing_in_words(entry)) if part)
     return "\n".join([head, *(f"{heading}: {text}" for heading, text in entry.cells if text.strip())])
 
 

@@ -23,7 +23,7 @@ from app.views.importing.line_editor import LineEditor
 from app.views.importing.role_strip import RoleStrip
 from app.views.itemmodels.import_lines import ImportLinesModel, Shown
 from app.views.theme import space
-from app.views.widgets.labels import label
+from app.views.widgets.labels import button, label
 from app.views.widgets.segmented_control import SegmentedControl
 
 ROW = 46
@@ -50,6 +50,17 @@ class SheetForm(QWidget):
         self.use_table = QCheckBox(self.tr("Take this table in"))
         self.headings = QComboBox()
         self.headings.setAccessibleName(self.tr("Row with the headings"))
+        self.tracked = SegmentedControl(
+            self.tr("Tracked changes"),
+            (("after", self.tr("Tracked changes accepted")), ("before", self.tr("As it was before them"))),
+        )
+        self.corrects = QComboBox()
+        self.corrects.setAccessibleName(self.tr("Is this a corrected version of an earlier return?"))
+        self.corrects.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._asks = label(self.tr("Is this a &corrected version of an earlier return?"))
+        self._asks.setBuddy(self.corrects)
+        self.next_question = button(self.tr("Next date in &question"))
+        self.next_question.setToolTip(self.tr("F8; Shift+F8 goes back"))
         self.shown = SegmentedControl(
             self.tr("Which rows are shown"),
             (
@@ -63,7 +74,7 @@ class SheetForm(QWidget):
         self.rows = self._rows(model)
         self.strip = RoleStrip(self.rows)
         self.line = LineEditor()
-        self.line.setFixedHeight(136)
+        self.line.setFixedHeight(160)
         self._lay_out()
 
     def _rows(self, model: ImportLinesModel) -> QTableView:
@@ -93,16 +104,23 @@ class SheetForm(QWidget):
             above.addWidget(label(caption, tone="soft"), 0, column)
             above.addWidget(field, 1, column)
         above.addWidget(self.use_table, 1, 3)
-        above.addWidget(self.agency_hint, 2, 0, 1, 4)
-        above.setColumnStretch(4, 1)
+        above.addWidget(self.tracked, 1, 4)
+        above.addWidget(self.agency_hint, 2, 0, 1, 6)
+        above.setColumnStretch(5, 1)
+        asks = QHBoxLayout()
+        asks.addWidget(self._asks)
+        asks.addWidget(self.corrects)
+        asks.addStretch(1)
         choice = QHBoxLayout()
         choice.addWidget(self.shown)
+        choice.addWidget(self.next_question)
         choice.addStretch(1)
         choice.addWidget(self.counts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space("small"))
         layout.addLayout(above)
+        layout.addLayout(asks)
         layout.addWidget(self.remarks)
         layout.addLayout(choice)
         layout.addWidget(self.strip)
@@ -121,11 +139,28 @@ class SheetForm(QWidget):
         if line is not None:
             line.setPlaceholderText(self.tr("Choose, or type a new one"))
 
-    def offer_tables(self, tables: Sequence[ParsedTable]) -> None:
+        self.offer_earlier(())
+
+    def offer_earlier(self, earlier: Sequence[tuple[str, str]]) -> None:
+        """Ask which earlier return is corrected; nothing is asked where there is none."""
+        self.corrects.clear()
+        self.corrects.addItem(self.tr("No, a further return"), "")
+        for source_id, words in earlier:
+            self.corrects.addItem(words, source_id)
+        for each in (self._asks, self.corrects):
+            each.setVisible(bool(earlier))
+
+    def offer_readings(self, tracked: bool) -> None:
+        """Ask what to do with tracked changes, where there are any."""
+        self.tracked.setVisible(tracked)
+
+    def offer_tables(self, tables: Sequence[ParsedTable], chosen: int) -> None:
         """Offer the tables of the file."""
+        self.table_choice.clear()
         for number, table in enumerate(tables, 1):
             title = table.title or self.tr("Table {}").format(number)
             self.table_choice.addItem(self.tr("{title} ({rows} rows)").format(title=title, rows=len(table.rows)))
+        self.table_choice.setCurrentIndex(chosen)
         self.table_choice.setEnabled(len(tables) > 1)
 
     def offer_headings(self, table: ParsedTable, header_row: int | None) -> None:
@@ -146,5 +181,5 @@ class SheetForm(QWidget):
         """Give the columns that tell most room, and dates and numbers least."""
         header = self.rows.horizontalHeader()
         for column in range(header.count()):
-            width = 380 if column in wide else 118 if column in narrow else OWN_WIDTHS.get(column, 160)
+            width = 380 if column in wide else 146 if column in narrow else OWN_WIDTHS.get(column, 196)
             header.resizeSection(column, width)

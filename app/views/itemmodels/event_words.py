@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.resources import load_toml
-from app.services.event_rows import EventRow
+from app.services.event_rows import EntryRow, EventRow
 from app.views.counting import counted
 
 
@@ -24,7 +26,22 @@ def links_in_words(row: EventRow) -> str:
         parts.append(_say("from {} entries").format(row.entry_count))
     if row.has_private_note:
         parts.append(_say("private note"))
+    if row.gone_since:
+        parts.append(gone_in_words(row.gone_since))
     return ", ".join(parts)
+
+
+def gone_in_words(since: str) -> str:
+    """Return that an agency's corrected return, taken in at a moment, no longer has something."""
+    day = datetime.fromisoformat(since).astimezone()
+    return _say("no longer in the agency's return of {}").format(f"{day.day} {day:%B %Y}")
+
+
+def standing_in_words(entry: EntryRow) -> str:
+    """Return whether a corrected return says an entry anew or has it no more; "" where it stands."""
+    if entry.gone_since:
+        return gone_in_words(entry.gone_since)
+    return _say("said anew in the agency's corrected return") if entry.replaced else ""
 
 
 def question_in_words(key: str) -> str:

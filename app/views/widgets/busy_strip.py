@@ -46,6 +46,11 @@ class BusyStrip(QFrame):
         if sentence:
             self._says.setText(sentence)
 
+    def say(self, sentence: str) -> None:
+        """Say what is being done now, where nobody knows how much there is to do."""
+        self._says.setText(sentence)
+        self._bar.setRange(0, 0)
+
     def end(self) -> None:
         """Take the strip away."""
         self.hide()

@@ -43,6 +43,12 @@ class SegmentedControl(QFrame):
             other.setChecked(taken)
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.ClickFocus)
 
+    def rename(self, key: str, text: str) -> None:
+        """Give a choice other words."""
+        segment = self._group.button(self._keys.index(key))
+        segment.setText(text)
+        segment.setMinimumWidth(_width(text))
+
     def set_tip(self, key: str, tip: str) -> None:
         """Give a choice a tip."""
         self._group.button(self._keys.index(key)).setToolTip(tip)
@@ -62,8 +68,7 @@ class SegmentedControl(QFrame):
         made.setCheckable(True)
         made.setAutoDefault(False)
         made.setAccessibleDescription(name)
-        widest = QFontMetrics(font(strong=True)).horizontalAdvance(text.replace("&", ""))
-        made.setMinimumWidth(widest + 28)
+        made.setMinimumWidth(_width(text))
         self._group.addButton(made, index)
         return made
 
@@ -71,3 +76,8 @@ class SegmentedControl(QFrame):
         key = self._keys[index]
         self.choose(key)
         self.chosen.emit(key)
+
+
+def _width(text: str) -> int:
+    """Return how wide a choice must be to show its words when it is taken."""
+    return QFontMetrics(font(strong=True)).horizontalAdvance(text.replace("&", "")) + 28

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.documents.returns.child import read_in_child
+from app.documents.returns.child import read_in_child, read_pasted_in_child
 from app.storage.review_file import ReviewFile
-from app.views.importing.flow import ImportFlow
+from app.views.importing.flow import ImportFlow, Readers
 from app.views.importing.sheet import ImportSheet
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
@@ -81,7 +81,7 @@ def window(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def flow(window: QWidget, workspace: Workspace) -> Iterator[ImportFlow]:
     tasks = Tasks()
-    yield ImportFlow(workspace, tasks, read_in_child, window)
+    yield ImportFlow(workspace, tasks, Readers(read_in_child, read_pasted_in_child), window)
     tasks.close()
 
 

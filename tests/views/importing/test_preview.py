@@ -122,23 +122,94 @@ def test_a_row_set_aside_is_taken_and_left_again(qtbot: QtBot, preview: Preview,
     assert sheet.accept_button.text() == "&Take in 4 events"
 
 
-def test_a_row_that_holds_two_events_is_split(qtbot: QtBot, preview: Preview, xlsx: Path, workspace: Workspace) -> None:
+def test_a_row_that_holds_two_events_is_parted_at_its_dates_and_joined(
+    qtbot: QtBot, preview: Preview, xlsx: Path, workspace: Workspace
+) -> None:
     sheet = preview(xlsx)
     go_to(sheet, "weighed again")
     line = sheet.form.line
-    assert line.parts.isVisible()
-    assert line.parts.item(1).checkState() is Qt.CheckState.Checked
-    qtbot.mouseClick(line.split, Qt.MouseButton.LeftButton)
+    assert line.by_dates.isVisible()
+    qtbot.mouseClick(line.by_dates, Qt.MouseButton.LeftButton)
     assert sheet.accept_button.text() == "&Take in 5 events"
     assert becomes(sheet).count("Event, part 2 of 2") == 1
-    line.parts.item(1).setCheckState(Qt.CheckState.Unchecked)
-    qtbot.mouseClick(line.split, Qt.MouseButton.LeftButton)
+    assert not line.by_dates.isVisible()
+    qtbot.mouseClick(line.join, Qt.MouseButton.LeftButton)
     assert sheet.accept_button.text() == "&Take in 4 events"
-    line.parts.item(1).setCheckState(Qt.CheckState.Checked)
-    qtbot.mouseClick(line.split, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(line.by_dates, Qt.MouseButton.LeftButton)
     take_in(qtbot, sheet, "Health visiting")
     told = {row.what: row.when_text for row in events(workspace)}
     assert told["16 June 2010: weighed again."] == "16 June 2010"
+
+
+def test_a_row_is_parted_within_a_paragraph_by_keys_alone(
+    qtbot: QtBot, preview: Preview, xlsx: Path, workspace: Workspace
+) -> None:
+    sheet = preview(xlsx)
+    go_to(sheet, "Seen at home")
+    text = sheet.form.line.text
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.accept_button.text() == "&Take in 4 events"
+    for _ in range(len("Seen at home ")):
+        qtbot.keyClick(text, Qt.Key.Key_Right)
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.accept_button.text() == "&Take in 5 events"
+    assert text.says.text() == "2 events; this one begins “with mother.”"
+    assert text.hasFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert (sheet.accept_button.text(), text.says.text()) == ("&Take in 4 events", "")
+    qtbot.keyClick(text, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    line = sheet.form.line
+    line.read_as.setFocus()
+    qtbot.keyClicks(line.read_as, "4 May 2010")
+    qtbot.keyClick(line.read_as, Qt.Key.Key_Return)
+    take_in(qtbot, sheet, "Health visiting")
+    told = {row.what: row.when_text for row in events(workspace)}
+    assert (told["Seen at home\nOutcome: See again"], told["with mother.\nOutcome: See again"]) == (
+        "03/05/2010",
+        "4 May 2010",
+    )
+
+
+def test_a_row_is_left_aside_and_a_row_set_aside_is_given_a_date(
+    qtbot: QtBot, preview: Preview, xlsx: Path, workspace: Workspace
+) -> None:
+    sheet = preview(xlsx)
+    go_to(sheet, "Seen at home")
+    qtbot.keyClick(sheet.form.line.take, Qt.Key.Key_Space)
+    assert becomes(sheet)[2] == "Set aside: Left aside by you"
+    sheet.form.shown.findChildren(type(sheet.accept_button))[2].click()
+    go_to(sheet, "Transfer")
+    line = sheet.form.line
+    line.read_as.setFocus()
+    qtbot.keyClicks(line.read_as, "20 June 2010")
+    qtbot.keyClick(line.read_as, Qt.Key.Key_Return)
+    assert sheet.accept_button.text() == "&Take in 4 events"
+    take_in(qtbot, sheet, "Health visiting")
+    told = {row.what: row.when_text for row in events(workspace)}
+    assert told["Transfer"] == "20 June 2010"
+    assert not any(str(words).startswith("Seen at home") for words in told)
+
+
+def test_dates_in_question_are_walked_with_a_key(qtbot: QtBot, preview: Preview, tmp_path: Path) -> None:
+    path = tmp_path / "school.csv"
+    path.write_text("Date,Event\n31/02/2010,a\n1 May 2010,b\nwhenever,c\n", "utf-8")
+    sheet = preview(path)
+    sheet.activateWindow()
+    line = sheet.form.line
+    for given in ("whenever", "31/02/2010"):
+        qtbot.keyClick(sheet.form, Qt.Key.Key_F8)
+        assert (line.given.text(), line.read_as.hasFocus()) == (given, True)
+    qtbot.keyClick(line.read_as, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert line.given.text() == "whenever"
+    qtbot.keyClicks(line.read_as, "2 May 2010")
+    qtbot.keyClick(line.read_as, Qt.Key.Key_F8)
+    assert line.given.text() == "31/02/2010"
+    assert sheet.form.counts.text().endswith("1 date in question")
+    qtbot.keyClicks(line.read_as, "3 May 2010")
+    qtbot.keyClick(line.read_as, Qt.Key.Key_F8)
+    assert not sheet.form.next_question.isEnabled()
 
 
 def test_columns_and_headings_are_read_otherwise(qtbot: QtBot, preview: Preview, xlsx: Path) -> None:
