@@ -117,6 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     _file(taking)
     taking.add_argument("returns", nargs="+", type=Path, metavar="RETURN", help=words["returns"])
     taking.add_argument("--agency", metavar="NAME", help=words["agency"])
+    answer = taking.add_mutually_exclusive_group()
+    answer.add_argument("--corrects", metavar="FILE", default="", help=words["corrects"])
+    answer.add_argument("--further", action="store_true", help=words["further"])
 
     _file(command("check", _check)[0])
 
@@ -218,12 +221,17 @@ def _list_names(left: Sequence[NameLeft]) -> None:
 def _import(options: argparse.Namespace) -> int:
     from app.bootstrap import cases, returns
 
+    if options.corrects and len(options.returns) > 1:
+        _complain("one-corrected")
+        return WRONG_ARGUMENTS
+    password = None if options.passphrase_stdin else _password_of_file
     left = refused = 0
     with cases.open_review(options.file, _asked(options)) as file:
         cases.require_writable(file)
         for path in options.returns:
             try:
-                outcome = returns.take_in(file, path, options.agency or path.stem)
+                wanted = returns.Wanted(options.agency or path.stem, options.corrects, options.further)
+                outcome = returns.take_in(file, path, wanted, password)
             except KnownError as problem:
                 _complain("not-taken-in", name=path.name, why=message_for(problem))
                 refused += 1
@@ -231,10 +239,19 @@ def _import(options: argparse.Namespace) -> int:
             _say("taken-in", name=path.name, taken=outcome.taken, left=len(outcome.set_aside))
             for line in (*outcome.set_aside, *outcome.questions, *outcome.remarks):
                 _say("line", line=line)
-            left += len(outcome.set_aside) + len(outcome.questions)
+            if options.corrects:
+                _say("corrected", changed=outcome.changed, gone=len(outcome.gone))
+            for key, lines in (("gone", outcome.gone), ("kept", outcome.kept)):
+                for line in lines:
+                    _say(key, line=line)
+            left += len(outcome.set_aside) + len(outcome.questions) + len(outcome.gone) + len(outcome.kept)
     if refused:
         return NOT_DONE
     return SOMETHING_LEFT if left else DONE
+
+
+def _password_of_file() -> str:
+    return getpass.getpass(_words("says")["password"])
 
 
 def _check(options: argparse.Namespace) -> int:

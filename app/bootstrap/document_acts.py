@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 
-from app.documents.returns.child import read_in_child
+from app.documents.returns.child import read_in_child, read_pasted_in_child
 from app.documents.saving import save
 from app.services import mentions
 from app.services.imports import TakenIn
 from app.services.outlines import review_outlines
 from app.views.counting import counted
 from app.views.exporting.export_sheet import Documents, ExportSheet
-from app.views.importing.flow import ImportFlow
+from app.views.importing.flow import ImportFlow, Readers
 from app.views.main_window import MainWindow
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
@@ -28,13 +28,15 @@ class DocumentActs(QObject):
         self._window = window
         self._workspace = workspace
         self._tasks = tasks
-        self._imports = ImportFlow(workspace, tasks, read_in_child, window)
+        self._imports = ImportFlow(workspace, tasks, Readers(read_in_child, read_pasted_in_child), window)
         self._imports.began.connect(window.busy.begin)
+        self._imports.advanced.connect(window.busy.say)
         self._imports.ended.connect(window.busy.end)
         self._imports.problem.connect(window.show_problem)
         self._imports.taken_in.connect(self._on_taken_in)
         window.busy.cancel_requested.connect(self._imports.cancel)
         window.commands.action("file.import").triggered.connect(self.take_in)
+        window.commands.action("file.paste_rows").triggered.connect(self._imports.paste)
         window.commands.action("file.export").triggered.connect(self._on_export)
         window.commands.action("edit.find_people").triggered.connect(self._on_find_people)
 
@@ -57,6 +59,10 @@ class DocumentActs(QObject):
     def _on_taken_in(self, taken: TakenIn) -> None:
         events = counted(taken.events, self.tr("{} event taken in"), self.tr("{} events taken in"))
         rows = counted(taken.set_aside, self.tr("{} row set aside"), self.tr("{} rows set aside"))
+        if taken.changed or taken.gone:
+            changed = counted(taken.changed, self.tr("{} row changed"), self.tr("{} rows changed"))
+            gone = counted(taken.gone, self.tr("{} row gone"), self.tr("{} rows gone"))
+            events = f"{events}, {changed}, {gone}"
         named = self._workspace.read(partial(mentions.names_in_source, source_id=taken.source_id))
         if not named:
             self._window.messages.say(f"{events}, {rows}.", undoable=True)

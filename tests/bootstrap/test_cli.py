@@ -82,8 +82,8 @@ def test_columns_are_read_as_they_were_for_the_agency(review_file: ReviewFile, t
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     first.write_text("Date,Notes,More\n3 May 2011,Rang at length about it,Short\n", encoding="utf-8")
     second.write_text("Date,Notes,More\n4 May 2011,Wrote,A second line which is much longer\n", encoding="utf-8")
-    assert returns.take_in(review_file, first, "Homes").taken == 1
-    assert returns.take_in(review_file, second, "HOMES ").taken == 1
+    assert returns.take_in(review_file, first, returns.Wanted("Homes")).taken == 1
+    assert returns.take_in(review_file, second, returns.Wanted("HOMES ")).taken == 1
     with review_file.session() as session:
         (one,) = {row.id for row in people.agencies(session)}
         plans = imports.remembered_plans(session, one)

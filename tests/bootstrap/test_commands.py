@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document
 from sqlalchemy import func, select
 
+from app import cli
+from app.bootstrap import returns
+from app.bootstrap.cases import done
 from app.bootstrap.practice import PRACTICE_PASSPHRASE
 from app.cli import COMMANDS, DONE, NOT_DONE, SOMETHING_LEFT, WRONG_ARGUMENTS
+from app.domain.errors import PasswordNeeded
+from app.domain.text import text_from
 from app.models import SourceDocument
-from app.services import people
+from app.services import chronology, event_rows, people
 from app.storage.backups import backups_of
 from app.storage.review_file import ReviewFile
 from tests.conftest import PASSPHRASE
@@ -141,6 +150,63 @@ def test_a_file_that_can_t_be_read_changes_nothing(casement: Run, review_path: P
     assert "Traceback" not in answer.stderr
     with ReviewFile.open(review_path, PASSPHRASE) as file, file.session() as session:
         assert session.scalar(select(func.count()).select_from(SourceDocument)) == 0
+
+
+def test_a_corrected_return_is_never_taken_in_silently(casement: Run, review_path: Path, tmp_path: Path) -> None:
+    first = write(tmp_path / "one.csv", [*ROWS, ("4 June 2011", "A letter")])
+    assert casement("import", review_path, first, "--agency", "Homes", passphrase=PASSPHRASE).returncode == DONE
+    later = [ROWS[0], ROWS[1], ("22 May 2011", "Saw her and the baby at home"), ("1 July 2011", "Moved")]
+    second = write(tmp_path / "two.csv", later)
+    asked = casement("import", review_path, second, "--agency", "Homes", passphrase=PASSPHRASE)
+    assert asked.returncode == NOT_DONE
+    assert "looks like a corrected version of “one.csv”" in asked.stderr
+    wrong = casement("import", review_path, second, "--corrects", "other.csv", passphrase=PASSPHRASE)
+    assert (wrong.returncode, "These can be: “one.csv”." in wrong.stderr) == (NOT_DONE, True)
+    two = casement("import", review_path, first, second, "--corrects", "one.csv", passphrase=PASSPHRASE)
+    assert two.returncode == WRONG_ARGUMENTS
+    answer = casement("import", review_path, second, "--corrects", "One.csv", passphrase=PASSPHRASE)
+    assert (answer.returncode, answer.stderr) == (SOMETHING_LEFT, "")
+    assert "two.csv: 1 taken in, 0 set aside" in answer.stdout
+    assert "1 changed, 1 gone" in answer.stdout
+    assert "No longer in the return, its event stays: line 4: 4 June 2011: A letter" in answer.stdout
+    with ReviewFile.open(review_path, PASSPHRASE) as file, file.session() as session:
+        assert [(row.name, row.events) for row in people.agencies(session)] == [("Homes", 4)]
+
+
+def test_a_further_return_is_taken_in_beside_what_is_there(casement: Run, review_path: Path, tmp_path: Path) -> None:
+    first, second = (
+        write(tmp_path / name, [*ROWS, (day, "Rang")]) for name, day in (("1.csv", "9 May 2011"), ("2.csv", ""))
+    )
+    for path in (first, second):
+        casement("import", review_path, path, "--agency", "Homes", "--further", passphrase=PASSPHRASE)
+    with ReviewFile.open(review_path, PASSPHRASE) as file, file.session() as session:
+        assert [row.events for row in people.agencies(session)] == [6]
+
+
+def test_what_the_reviewer_edited_stays_and_is_said(casement: Run, review_path: Path, tmp_path: Path) -> None:
+    casement("import", review_path, write(tmp_path / "one.csv", ROWS), passphrase=PASSPHRASE)
+    with ReviewFile.open(review_path, PASSPHRASE) as file:
+        with file.session() as session:
+            event_id = event_rows.rows(session)[1].id
+        done(file, partial(chronology.set_what, event_id=event_id, what=text_from("Seen at home, well")))
+    later = write(tmp_path / "two.csv", [*ROWS[:2], ("22 May 2011", "Saw her at home with gran")])
+    answer = casement("import", review_path, later, "--corrects", "one.csv", passphrase=PASSPHRASE)
+    assert "Changed, but its event stays as you edited it: line 3: 22 May 2011: Saw her at home with gran" in answer.stdout
+
+
+def test_a_protected_file_is_opened_with_its_password(
+    review_file: ReviewFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crypto: Any = import_module("msoffcrypto.format.ooxml")
+    plain = write(tmp_path / "plain.xlsx", ROWS)
+    path = tmp_path / "protected.xlsx"
+    with path.open("wb") as out:
+        crypto.OOXMLFile(io.BytesIO(plain.read_bytes())).encrypt("quiet-heron-42", out)
+    with pytest.raises(PasswordNeeded):
+        returns.take_in(review_file, path, returns.Wanted("Homes"))
+    monkeypatch.setattr("getpass.getpass", lambda _words: "quiet-heron-42")
+    taken = returns.take_in(review_file, path, returns.Wanted("Homes"), cli._password_of_file)  # pyright: ignore
+    assert taken.taken == 2
 
 
 # -- data out and back ------------------------------------------------------------------------------------------------
