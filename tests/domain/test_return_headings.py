@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.date_context import DateContext
+from app.domain.resources import load_toml
 from app.domain.return_headings import repeats, says_continued, says_order, second_line, whole_headings, year_said
 from app.domain.return_plans import ColumnRole, propose_plan, propose_plans, role_of_heading, with_header
 from app.domain.return_rows import Taken, order_within_days, read_rows, read_table
@@ -36,7 +37,7 @@ WORDINGS = {
     "time": "Start Time|Time (24hr)|Time (if known)|Event time",
     "end_date": "End Date|Date to|Date end|Finish",
     "end_time": "End Time|Time to",
-    "source": "Source of Information|Source/record"
+    "source": "Source of Information|Record|Source/record"
     "|Witness or document reference|Witness or Document Ref.|Where recorded (file, page)"
     "|Document / page ref|Origin of information|Location of record|File ref|Evidence|Database / system",
     "who": "Agency / professional|Agency|Who (role)"
@@ -61,6 +62,13 @@ WORDINGS = {
 @pytest.mark.parametrize(("heading", "role"), [(h, role) for role, words in WORDINGS.items() for h in words.split("|")])
 def test_headings_as_agencies_word_them(heading: str, role: str) -> None:
     assert role_of_heading(heading) == role
+
+
+def test_no_phrase_means_two_things() -> None:
+    roles = load_toml("vocabularies", "return_headings.toml")["roles"].values()
+    for sort in ("exact", "contains"):
+        phrases = [phrase for role in roles for phrase in role[sort]]
+        assert len(set(phrases)) == len(phrases)
 
 
 @pytest.mark.parametrize(
