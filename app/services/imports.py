@@ -18,7 +18,7 @@ from app.domain.date_parsing import Understanding
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
 from app.domain.return_plans import ColumnRole, ReadingPlan, heading_words
-from app.domain.return_rows import ReadRow, SetAside, Taken
+from app.domain.return_rows import ReadRow, SetAside, Taken, order_within_days
 from app.domain.text import Text, text_from
 from app.models import Agency, Base, Entry, Event, SourceDocument
 from app.services import people
@@ -133,6 +133,7 @@ def _rows_of(
     """Return the entries and events of a return, as rows: thousands of objects would take most of the time."""
     entries: list[Row] = []
     events: list[Row] = []
+    numbers: list[float | None] = []
     for table, each in lines_of(incoming):
         said = said_by(each.row, table.telling) if isinstance(each.row, Taken) else None
         when = date_values(each.row.when if isinstance(each.row, Taken) else NO_DATE)
@@ -141,8 +142,20 @@ def _rows_of(
             event = event_row(each, each.row, when, said, agency_id, orders)
             entry["event_id"] = event["id"]
             events.append(event)
+            numbers.append(each.row.sequence)
         entries.append(entry)
+    _put_in_order(events, numbers)
     return entries, events
+
+
+def _put_in_order(events: Sequence[Row], numbers: Sequence[float | None]) -> None:
+    """Let the numbers that a return gives its rows, as Chronolator's Seq does, order the events of one date."""
+    if not any(number is not None for number in numbers):
+        return
+    dates = [tuple(event[name] for name in _DATE_COLUMNS[2:]) for event in events]
+    places = [event["day_order"] for event in events]
+    for place, number in zip(places, order_within_days(dates, numbers), strict=True):
+        events[number]["day_order"] = place
 
 
 def lines_of(incoming: IncomingReturn) -> Iterator[tuple[IncomingTable, Incoming]]:
@@ -191,9 +204,7 @@ def refused(session: Session, file_name: str, sha256: str) -> RuleBroken | None:
     return RuleBroken("return_taken_before", name=file_name, when=f"{taken.day} {taken:%B %Y}, {taken:%H:%M}")
 
 
-def entry_row(
-    row: ReadRow, when: Stored, headings: Sequence[str], source_id: str, position: int, said: Said | None
-) -> Row:
+def entry_row(row: ReadRow, when: Stored, headings: Sequence[str], source_id: str, position: int, said: Said | None) -> Row:
     """Return a row of a return as it is kept: as received, with what it says where it is taken."""
     return whole_row(
         Entry,

@@ -93,6 +93,16 @@ def test_rows_of_one_date_follow_what_is_there_in_the_order_of_the_return(review
     assert told[:3] == ["", "Seen at home\nAction taken: Referred on", "Telephone call"]
 
 
+def test_numbers_of_a_return_order_the_events_of_one_date(review_file: ReviewFile, act: Act) -> None:
+    rows = [("Seq", "Start Date", "Event"), ("3", "4/5/2010", "c"), ("2", "3/5/2010", "b"), ("1", "3/5/2010", "a")]
+    counted = ParsedTable("t", tuple(ParsedRow(f"row {n}", tuple(map(Cell, row))) for n, row in enumerate(rows, 1)))
+    plan = propose_plan(counted)
+    lines = tuple(Incoming(row) for row in read_table(counted, plan, CONTEXT))
+    act(imports.take_in, replace(incoming(), tables=(IncomingTable("t", plan, lines),)))
+    with review_file.session() as session:
+        assert [row.what for row in event_rows.rows(session)] == ["a", "b", "c"]
+
+
 def test_the_same_file_is_taken_in_once(review_file: ReviewFile, act: Act) -> None:
     act(imports.take_in, incoming())
     with pytest.raises(RuleBroken) as refused:
