@@ -30,6 +30,7 @@ _HEDGE = re.compile(r"(?:\?|~|(?:approximately|approx|about|around|circa|c)\b) ?
 _JOINED = re.compile(r" (?:and|&|\+) ")
 _ITEM = re.compile(r"\d{1,2}[-./]\d{1,2}(?:[-./](?:\d{4}|\d\d))?|\d{1,2} ?[a-z]{3,9}(?: (?:19|20)\d\d)?|\d{1,2}")
 _SLASHED_DAYS = re.compile(r"\d{1,2}(?: ?/ ?\d{1,2}){2,} (?!and |to )[a-z]{3,9}(?: (?:19|20)\d\d)?")
+_THREE_FIGURES = re.compile(r"\d{1,2}( ?[-./\\] ?)\d{1,2}\1\d{1,5}")
 _THROUGHOUT = re.compile(r"(?:throughout|all|whole) (.+)")
 _FINE = frozenset({Precision.DAY, Precision.TIME})
 
@@ -53,6 +54,8 @@ def read_range(text: str, context: DateContext) -> Span | None:
     opening = _OPENING.match(text)
     between = bool(opening and opening["between"])
     body = squeeze(text[opening.end() :]) if opening else text
+    if _THREE_FIGURES.fullmatch(body):
+        return None  # a date that the calendar doesn't have, not two of them
     if _SLASHED_DAYS.fullmatch(body):
         return _read_list(body.replace("/", " "), context)
     if whole := _THROUGHOUT.fullmatch(body):

@@ -50,19 +50,24 @@ def _dated(day: int, month: int, digits: str | None, context: DateContext, quest
         year = year_of_day(month, day, context)
     if year is None:
         return None
-    span = spans.day_span(year[0], month, day) or _no_such_day(year[0], month, day)
+    span = spans.day_span(year[0], month, day)
     return span.asking(*questions, *year[1]) if span else None
 
 
-def _no_such_day(year: int, month: int, day: int) -> Span | None:
-    """Read "31 November" as some day of that month, with a question; None where no month has such a day."""
-    month_of = spans.month_span(year, month) if 29 <= day <= 31 else None
-    return month_of.asking(Question.NO_SUCH_DAY) if month_of else None
+def _no_such_day(day: int, month: int, digits: str | None, context: DateContext) -> Span | None:
+    """Read "31 November 2010" as some day of that month, with a question; in figures the month may be what is wrong."""
+    if not digits or not 29 <= day <= 31:
+        return None
+    year, questions = full_year(digits, context)
+    whole = spans.month_span(year, month)
+    return whole.asking(Question.NO_SUCH_DAY, *questions) if whole else None
 
 
 def _named_day(found: re.Match[str], context: DateContext) -> Span | None:
-    month = month_number(found["name"])
-    return _dated(int(found["d"]), month, found.groupdict().get("y"), context) if month else None
+    month, digits = month_number(found["name"]), found.groupdict().get("y")
+    if not month:
+        return None
+    return _dated(int(found["d"]), month, digits, context) or _no_such_day(int(found["d"]), month, digits, context)
 
 
 def _iso(found: re.Match[str], _: DateContext) -> Span | None:

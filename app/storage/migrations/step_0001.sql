@@ -168,6 +168,7 @@ CREATE TABLE event (
     when_precision VARCHAR DEFAULT 'unknown' NOT NULL,
     when_earliest VARCHAR,
     when_latest VARCHAR,
+    stands_at VARCHAR NOT NULL,
     day_order INTEGER NOT NULL,
     date_question VARCHAR NOT NULL,
     recorded_text VARCHAR DEFAULT '' NOT NULL,

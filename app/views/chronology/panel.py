@@ -95,7 +95,7 @@ class ChronologyPanel(QWidget):
         table.current_changed.connect(self._on_current_changed)
         table.mark_requested.connect(self.toggle_skeleton)
         table.bin_requested.connect(self.bin_events)
-        table.move_requested.connect(self.move_event)
+        table.place_requested.connect(self.place_events)
         table.edit_requested.connect(self._on_edit_requested)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu_requested)
@@ -171,10 +171,13 @@ class ChronologyPanel(QWidget):
         if done is not None:
             self.table.reveal((following or before or [""])[0])
 
-    def move_event(self, event_id: str, steps: int) -> None:
-        """Move an event among those of the same date."""
-        self._workspace.perform(self.tr("Move event"), partial(chronology.move_in_day, event_id=event_id, steps=steps))
-        self.table.reveal(event_id)
+    def place_events(self, ids: list[str], beside_id: str, below: bool) -> None:
+        """Put events right above or below another, among those that the dates leave open."""
+        name = self.tr("Move event") if len(ids) == 1 else self.tr("Move {} events").format(len(ids))
+        act = partial(chronology.place_events, event_ids=tuple(ids), beside_id=beside_id, below=below)
+        if self._workspace.perform(name, act) is not None:
+            self.table.select_ids(ids, self.table.current_id())
+            self.table.show_row(self.model.row_of(self.table.current_id()))
 
     # -- following the review ---------------------------------------------------------------------------------------
 

@@ -12,10 +12,6 @@ from PySide6.QtCore import QDate, QLocale
 from app.domain.text import Shower
 from app.services.event_rows import EventRow
 
-_UNSURE = "~"
-"""Follows the month that an event stands ahead of, not under."""
-
-
 @dataclass(frozen=True)
 class EventFilter:
     """Which events are shown: those that hold all the words typed, and pass what is switched on."""
@@ -54,14 +50,14 @@ class Line:
 class ShownEvent:
     """An event with the words it is shown by, its month, and its line."""
 
-    __slots__ = ("folded", "line", "month", "row", "what")
+    __slots__ = ("folded", "line", "heading", "row", "what")
 
     def __init__(self, row: EventRow, shower: Shower) -> None:
         self.row = row
         self.what = row.what if isinstance(row.what, str) else row.what.shown(shower)
         parts = (row.when_text, row.agency_name, row.agency_short, self.what, row.source_words)
         self.folded = "\n".join(parts).casefold()
-        self.month = sys.intern(row.month + _UNSURE * row.names_no_month)  # a few hundred months, of thousands of events
+        self.heading = sys.intern(row.heading)  # a few hundred, of thousands of events
         self.line = Line(row.id, event=self)
 
 
@@ -75,25 +71,21 @@ def filtered(events: Iterable[ShownEvent], wanted: EventFilter) -> list[ShownEve
     return [event for event in events if wanted.passes(event.row, event.folded, words)]
 
 
-def lines_of(events: Iterable[ShownEvent], not_known: str, no_month: str) -> list[Line]:
-    """Return the lines for events in order, each month headed once.
-
-    ``not_known`` heads events without a date; ``no_month``, with the year put in, those of which no month is known: they
-    stand ahead of the month they may have begun with, and not under it.
-    """
+def lines_of(events: Iterable[ShownEvent], not_known: str) -> list[Line]:
+    """Return the lines for events in order, each under its month or what its date says; ``not_known`` heads the rest."""
     lines: list[Line] = []
-    heads: str | None = None
+    heading: str | None = None
     for event in events:
-        if event.month != heads:
-            heads = event.month
-            month = heads.removesuffix(_UNSURE)
-            name = no_month.format(month[:4]) if heads != month else month_name(month) if month else not_known
-            lines.append(Line(f"month {heads}", name))
+        own = event.heading
+        if own != heading:
+            heading = own
+            lines.append(Line(f"heading {heading}", heading_words(heading) if heading else not_known))
         lines.append(event.line)
     return lines
 
 
 @cache
-def month_name(month: str) -> str:
-    """Return "March 2010" for "2010-03"."""
-    return QLocale().toString(QDate(int(month[:4]), int(month[5:7]), 1), "MMMM yyyy")
+def heading_words(heading: str) -> str:
+    """Return "March 2010" for "2010-03", and words as they are."""
+    month = QDate.fromString(f"{heading}-01", "yyyy-MM-dd")
+    return QLocale().toString(month, "MMMM yyyy") if month.isValid() else heading

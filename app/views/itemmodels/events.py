@@ -17,6 +17,7 @@ from app.views.itemmodels.event_words import links_in_words
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 EVENT_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+EVENT_FLAGS |= Qt.ItemFlag.ItemIsDragEnabled
 HEADING_FLAGS = Qt.ItemFlag.NoItemFlags
 """Qt asks for them with every cell it paints."""
 SMALL = 400
@@ -110,7 +111,7 @@ class EventTableModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         events = filtered(self._events, self._filter) if self._filter.active else self._events
-        new = lines_of(events, self.tr("Date not known"), self.tr("{}, month not known"))
+        new = lines_of(events, self.tr("Date not known"))
         old = self._lines
         low, high = _same_ends(old, new)
         gone, come = len(old) - low - high, len(new) - low - high
