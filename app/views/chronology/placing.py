@@ -24,7 +24,8 @@ class Placing(QObject):
         self._table = table
         self._model = model
         self._scroller = EdgeScroller(table)
-        self.line = QFrame(table.viewport(), objectName="dropLine")
+        self.line = QFrame(table.viewport())
+        self.line.setProperty("kind", "drop")
         self.line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.line.hide()
         table.setAcceptDrops(True)
