@@ -18,6 +18,7 @@ from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
 from app.views.panel import Panel
 from app.views.people.panel import PeoplePanel
+from app.views.search.panel import SearchPanel
 from app.workspace.workspace import Workspace
 
 
@@ -30,7 +31,8 @@ class Reveals(Panel, Protocol):
 
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
-         "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
+         "factor": "board", "finding": "findings", "person": "people", "meeting": "overview",
+         "review": "overview"}  # fmt: skip
 """In which panel a kind of thing is shown."""
 
 LONGEST = 120
@@ -50,6 +52,7 @@ class Desk:
         self.board = BoardPanel(workspace)
         self.conversations = ConversationPanel(workspace)
         self.findings = FindingPanel(workspace)
+        self.search = SearchPanel(workspace)
         self.panels: Sequence[Reveals] = (
             self.chronology,
             self.conversations,
@@ -57,6 +60,7 @@ class Desk:
             self.findings,
             self.overview,
             self.people,
+            self.search,
         )
 
     def connect_links(self) -> None:
@@ -67,6 +71,7 @@ class Desk:
         self.conversations.open_event_requested.connect(partial(self.open, "event"))
         self.conversations.open_episode_requested.connect(partial(self.open, "episode"))
         self.findings.open_requested.connect(self.open)
+        self.search.open_requested.connect(self.open)
         self._window.set_finders((self._find,))
 
     def open(self, kind: str, row_id: str) -> None:

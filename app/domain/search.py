@@ -8,8 +8,10 @@ everything speak the same language.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from app.domain.date_context import DateContext
@@ -101,6 +103,15 @@ class SearchContext:
     dates: DateContext
     people: tuple[KnownPerson, ...] = ()
     agencies: tuple[str, ...] = ()
+
+    @cached_property
+    def all_names(self) -> Mapping[str, str]:
+        """Every name of each person, a line each, by their ids: they are found by all of them, whichever is shown."""
+        return {person.id: "\n".join(person.names) for person in self.people}
+
+
+NOTHING = SearchContext(DateContext(date.min))
+"""What is known while no review is open."""
 
 
 @dataclass(frozen=True)

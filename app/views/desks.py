@@ -47,21 +47,21 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Prepare")),
         str(QT_TRANSLATE_NOOP("Desks", "Gather the returns and build the skeleton chronology")),
         "chronology",
-        (Column(30, (("overview", "people", "documents"),)), Column(70, (("chronology",),))),
+        (Column(30, (("overview", "people", "documents"),)), Column(70, (("chronology", "search"),))),
     ),
     Desk(
         "listen",
         str(QT_TRANSLATE_NOOP("Desks", "Listen")),
         str(QT_TRANSLATE_NOOP("Desks", "Hold conversations and note what is told")),
         "conversations",
-        (Column(66, (("conversations",),)), Column(34, (("chronology", "people"),))),
+        (Column(66, (("conversations",),)), Column(34, (("chronology", "people", "search"),))),
     ),
     Desk(
         "analyse",
         str(QT_TRANSLATE_NOOP("Desks", "Analyse")),
         str(QT_TRANSLATE_NOOP("Desks", "Put key practice episodes together and see why")),
         "board",
-        (Column(38, (("chronology", "conversations"),)), Column(62, (("board",),))),
+        (Column(38, (("chronology", "conversations", "search"),)), Column(62, (("board",),))),
     ),
     Desk(
         "write",
@@ -75,7 +75,7 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Circulate")),
         str(QT_TRANSLATE_NOOP("Desks", "See where the review stands and send it round")),
         "overview",
-        (Column(50, (("overview", "circulation", "meetings"),)), Column(50, (("people", "findings"),))),
+        (Column(50, (("overview", "circulation", "meetings"),)), Column(50, (("people", "findings", "search"),))),
     ),
 )
 

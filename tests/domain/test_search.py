@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -28,7 +28,7 @@ class Thing:
     folded: str = ""
     place: str = "chronology"
     agency: str = ""
-    people: frozenset[str] = field(default_factory=frozenset)
+    people: frozenset[str] = frozenset()
     earliest: str = ""
     latest: str = ""
     skeleton: bool | None = None

@@ -20,6 +20,7 @@ from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
 from app.views.itemmodels.events import EventTableModel
+from app.views.search.knowing import Knowing
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button
 from app.workspace.workspace import Workspace
@@ -39,7 +40,8 @@ class ChronologyPanel(QWidget):
         self._workspace = workspace
         self._rows: dict[str, EventRow] = {}
         self.model = EventTableModel(self)
-        self.bar = FilterBar()
+        self.knowing = Knowing(workspace, self)
+        self.bar = FilterBar(workspace, self.knowing, self)
         self.table = EventTable(self.model)
         self.editor = EventEditor(workspace)
         self._empty = EmptyState(
@@ -88,6 +90,7 @@ class ChronologyPanel(QWidget):
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
+        self.knowing.changed.connect(self._on_knowing_changed)
         bar.filter_changed.connect(self._on_filter_changed)
         bar.entered_list.connect(self._on_list_entered)
         bar.add_requested.connect(self.add_event)
@@ -206,10 +209,16 @@ class ChronologyPanel(QWidget):
         self.bar.setVisible(page is not self._empty)
         self.drawer.set_available(page is not self._empty)
         self.bar.show_count(self.model.shown, self.model.total)
+        self.bar.show_misread(self.model.misread)
+
+    def _on_knowing_changed(self) -> None:
+        self.model.set_context(self.knowing.context)
+        self._show_page()
 
     def _on_workspace_opened(self) -> None:
         self.editor.set_agencies(self._workspace.read(people.agencies))
         self.editor.show_names()
+        self.model.set_context(self.knowing.context)
         self._read()
 
     def _on_workspace_closed(self, _locked: bool) -> None:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.naming import Naming
+from app.domain.search import NOTHING, Misread, Query, SearchContext, parse
 from app.domain.text import Shower
 from app.services.event_rows import EventRow
 from app.views.itemmodels.event_lines import EventFilter, Line, ShownEvent, filtered, lines_of
@@ -42,6 +43,8 @@ class EventTableModel(QAbstractTableModel):
         self._shower: Shower = Naming()
         self._events: list[ShownEvent] = []
         self._filter = EventFilter()
+        self._context = NOTHING
+        self._query = Query()
         self._lines: list[Line] = []
         self._places: dict[str, int] = {}
         self._shown = 0
@@ -90,7 +93,21 @@ class EventTableModel(QAbstractTableModel):
         self._refresh()
 
     def _shown_event(self, row: EventRow, known: ShownEvent | None) -> ShownEvent:
-        return known if known is not None and known.row == row else ShownEvent(row, self._shower)
+        return known if known is not None and known.row == row else ShownEvent(row, self._shower, self._context.all_names)
+
+    def set_context(self, context: SearchContext) -> None:
+        """Know the people by all their names, and read what is filtered by anew."""
+        renamed = context.all_names != self._context.all_names
+        self._context = context
+        self._query = parse(self._filter.words, context)
+        if renamed:
+            self._events = [ShownEvent(event.row, self._shower, context.all_names) for event in self._events]
+        self._refresh()
+
+    @property
+    def misread(self) -> tuple[Misread, ...]:
+        """What was typed to filter by and not understood."""
+        return self._query.misread
 
     def set_shower(self, shower: Shower) -> None:
         """Show the same events by other names."""
@@ -100,6 +117,7 @@ class EventTableModel(QAbstractTableModel):
         """Show only what passes."""
         if wanted != self._filter:
             self._filter = wanted
+            self._query = parse(wanted.words, self._context)
             self._refresh()
 
     def clear(self) -> None:
@@ -110,7 +128,7 @@ class EventTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _refresh(self) -> None:
-        events = filtered(self._events, self._filter) if self._filter.active else self._events
+        events = filtered(self._events, self._filter, self._query) if self._filter.active else self._events
         new = lines_of(events, self.tr("Date not known"))
         old = self._lines
         low, high = _same_ends(old, new)
