@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from app.domain.search import ANSWERS, OPERATORS, PLACES, SearchContext
 
+LEAST = 2
+"""Letters from which on an operator is offered: many words begin with an "a"."""
 MOST = 12
 """Completions offered at once."""
 
@@ -28,7 +30,7 @@ def completions(typed: str, caret: int, context: SearchContext) -> Completion:
         return Completion(caret, ())
     letters = found["value"].strip('"').casefold()
     if found["name"] is None:
-        names = [f"{name}:" for name in OPERATORS if letters and name.startswith(letters)]
+        names = [f"{name}:" for name in OPERATORS if len(letters) >= LEAST and name.startswith(letters)]
         return Completion(found.start("value"), tuple(names))
     fitting = [_quoted(word) for word in _values(found["name"].casefold(), context) if letters in word.casefold()]
     return Completion(found.start("value"), tuple(dict.fromkeys(fitting))[:MOST])

@@ -136,7 +136,8 @@ def test_nothing_typed_ever_fails(typed: str, caret: int) -> None:
     [
         ("ag", 0, ("agency:",)),
         ("cold -ag", 6, ("agency:",)),
-        ("a", 0, ("agency:", "after:", "asked:")),
+        ("a", 0, ()),
+        ("as", 0, ("asked:",)),
         ("", 0, ()),
         ("cold ", 5, ()),
         ("agency:", 7, ("Police", '"Alder Primary School"')),
