@@ -95,11 +95,6 @@ class EventRow(NamedTuple):
         """What it stands under: a month as ``YYYY-MM``, or words where its date says less; "" where it says nothing."""
         return heading(self.kind, self.precision, self.earliest, self.latest, self.when_text)
 
-    @property
-    def names_no_month(self) -> bool:
-        """Whether its date gives a year, a season or a term only."""
-        return bool(self.month) and _names_no_month(self.earliest, self.precision)
-
 
 @dataclass(frozen=True)
 class EntryRow:

@@ -1,4 +1,4 @@
-"""Bouquin 0.7 with the rows handed in: its own window opened on them, its own search asked. Runs in the peers' own Python."""
+"""Bouquin 0.7 with the rows handed in: its window opened on them, its search asked. Runs in the peers' own Python."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from app.domain.search import Query
 from app.domain.text import Shower, Text
 from app.services.event_rows import EventRow
 
-
 NOBODY: frozenset[str] = frozenset()
 
 
