@@ -1,9 +1,9 @@
 """The same 5,000 rows opened and searched in Casement, Bouquin 0.7 and novelWriter.
 
-Run on request only, by ``python -m tests.benchmarks.peers_search``. The peers stay out of the project's requirements: they are
-looked for in the Python of their own that ``--peers FOLDER`` names, and put there with ``--install``; where they are not to be
-had, this says so. Each program opens the rows in its own window and searches them with its own search, in a process of its
-own; the best of several runs counts.
+Run on request only, by ``python -m tests.benchmarks.peers_search``. The peers stay out of the project's requirements: they
+are looked for in the Python of their own that ``--peers FOLDER`` names, and put there with ``--install``; where they are not
+to be had, this says so. Each program opens the rows in its own window and searches them with its own search, in a process
+of its own; the best of several runs counts.
 """
 
 from __future__ import annotations

@@ -17,8 +17,12 @@ from app.views.itemmodels.event_words import links_in_words
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
-EVENT_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-EVENT_FLAGS |= Qt.ItemFlag.ItemIsDragEnabled
+EVENT_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
 HEADING_FLAGS = Qt.ItemFlag.NoItemFlags
 """Qt asks for them with every cell it paints."""
 SMALL = 400
