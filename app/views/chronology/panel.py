@@ -179,8 +179,7 @@ class ChronologyPanel(QWidget):
         name = self.tr("Move event") if len(ids) == 1 else self.tr("Move {} events").format(len(ids))
         act = partial(chronology.place_events, event_ids=tuple(ids), beside_id=beside_id, below=below)
         if self._workspace.perform(name, act) is not None:
-            self.table.select_ids(ids, self.table.current_id())
-            self.table.show_row(self.model.row_of(self.table.current_id()))
+            self.table.reveal(*ids)
 
     # -- following the review ---------------------------------------------------------------------------------------
 

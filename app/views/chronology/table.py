@@ -107,12 +107,12 @@ class EventTable(QTableView):
             self.selectionModel().setCurrentIndex(self._model.index(row, Column.SKELETON), flags.NoUpdate)
         self.selectionModel().select(selection, flags.ClearAndSelect)
 
-    def reveal(self, event_id: str) -> bool:
-        """Select an event and bring it into view; False where it isn't shown."""
+    def reveal(self, event_id: str, *others: str) -> bool:
+        """Select an event, and others with it, and bring it into view; False where it isn't shown."""
         row = self._model.row_of(event_id)
         if row < 0:
             return False
-        self.select_ids([event_id])
+        self.select_ids([event_id, *others])
         self.show_row(row)
         return True
 
