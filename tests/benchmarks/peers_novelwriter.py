@@ -25,7 +25,7 @@ def main() -> None:
     CONFIG.loadConfig()
     CONFIG.initLocalisation(application)
     SHARED.initTheme(_theme())
-    SHARED.warn = _unsaid
+    SHARED.warn = SHARED.question = _answered
     window: Any = GuiMain()
     window.show()
     builder: Any = ProjectBuilder()
@@ -61,8 +61,9 @@ def main() -> None:
     os._exit(0)
 
 
-def _unsaid(*_words: object, **_more: object) -> None:
-    """Let no box wait for a click: without a dictionary on the machine it would."""
+def _answered(*_words: object, **_more: object) -> bool:
+    """Let no box wait for a click: it would, at closing, and where the machine has no dictionary."""
+    return True
 
 
 def _theme() -> Any:

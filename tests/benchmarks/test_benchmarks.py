@@ -7,12 +7,13 @@ from functools import partial
 
 import pytest
 
-from tests.benchmarks import bench_edit, bench_filter, bench_open, bench_report, bench_take_in, bench_window
+from tests.benchmarks import bench_edit, bench_filter, bench_open, bench_report, bench_search, bench_take_in, bench_window
 
 BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "open": partial(bench_open.bench, 40, 1),
     "edit": partial(bench_edit.bench, 40, 3),
     "filter": partial(bench_filter.bench, 40, 1),
+    "search": partial(bench_search.bench, 40, 1),
     "take in": partial(bench_take_in.bench, 40, 1),
     "window": partial(bench_window.bench, 40, 1),
     "report": bench_report.bench,
