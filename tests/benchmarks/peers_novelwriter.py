@@ -18,6 +18,7 @@ def main() -> None:
     from novelwriter import CONFIG, SHARED  # type: ignore[import-not-found]  # in the peers' own Python
     from novelwriter.core.coretools import ProjectBuilder  # type: ignore[import-not-found]
     from novelwriter.guimain import GuiMain  # type: ignore[import-not-found]
+    from PyQt6.QtCore import QModelIndex  # type: ignore[import-not-found]
     from PyQt6.QtWidgets import QApplication  # type: ignore[import-not-found]
 
     application: Any = QApplication(sys.argv[:1])
@@ -56,7 +57,7 @@ def main() -> None:
         panel._processSearch()
         application.processEvents()
         searched.append(time.perf_counter() - begun)
-    print(json.dumps({"opened": opened, "searched": searched, "found": panel._model.rowCount()}))
+    print(json.dumps({"opened": opened, "searched": searched, "found": panel._model.rowCount(QModelIndex())}))
     sys.stdout.flush()
     os._exit(0)
 
