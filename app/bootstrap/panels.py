@@ -22,11 +22,13 @@ from app.views.palette import Found
 from app.views.panel import Panel, PanelPlan
 from app.views.people.panel import PeoplePanel
 from app.views.picture.panel import PicturePanel
+from app.views.search.panel import SearchPanel
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
-         "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
+         "factor": "board", "finding": "findings", "person": "people", "meeting": "overview",
+         "review": "overview"}  # fmt: skip
 """In which panel a kind of thing is shown."""
 
 LONGEST = 120
@@ -56,6 +58,7 @@ class Desk:
             PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
             PanelPlan("picture", translate("Picture of the case"), self._picture),
             PanelPlan("accounts", translate("Seen by two"), self._accounts),
+            PanelPlan("search", translate("Search"), self._search),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -94,6 +97,11 @@ class Desk:
     def _accounts(self) -> Panel:
         panel = AccountsPanel(self._workspace, self._tasks)
         panel.open_event_requested.connect(partial(self.open, "event"))
+        return panel
+
+    def _search(self) -> Panel:
+        panel = SearchPanel(self._workspace)
+        panel.open_requested.connect(self.open)
         return panel
 
     def open(self, kind: str, row_id: str) -> None:

@@ -19,6 +19,8 @@ class Question(StrEnum):
     SERIAL = "serial"
     WEEKDAY = "weekday"
     DAY_OR_YEAR = "day-or-year"
+    TWO_WAYS = "two-ways"
+    NO_SUCH_DAY = "no-such-day"
     WHICH_WINTER = "which-winter"
     SEVERAL_DATES = "several-dates"
     PART_READ = "part-read"

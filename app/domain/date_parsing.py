@@ -26,13 +26,16 @@ _LONGEST = 120
 _PART_DATES = frozenset({Precision.DAY, Precision.TIME, Precision.MONTH})
 _GUESSES: frozenset[str] = frozenset({Question.SERIAL, Question.TWO_DIGIT_YEAR})
 _HEDGE = re.compile(
-    r"(?:\?+|~|(?:or )?(?:approximately|approx|about|around|circa|ca|c(?=[ .\d])|roughly|probably|possibly|perhaps|maybe"
+    r"(?:\?+|~|c(?=\d)|(?:or |/ ?)?(?:approximately|approx|about|around|circa|ca|c(?=[ .])|roughly"
+    r"|probably|prob|possibly|poss|perhaps|maybe"
     r"|believed(?: to be)?|thought to be|likely|estimated|est|say|presumably|appears to be)\b)[ .:]*"
 )
 _TRAILING_HEDGE = re.compile(
     r"[ .-]*(?:\(?\?+\)?|\(?\b(?:or thereabouts|(?:date )?approximate(?: date)?|approximately|approx|probably|possibly"
     r"|estimated|est|ish|tbc|unconfirmed|unsure)\)?)"
 )
+_UNKNOWN_FIGURES = re.compile(r"\d\?\?")
+_NOTE_MARKS = str.maketrans(dict.fromkeys("*†‡", ""))
 _PLAIN_DOUBT = re.compile(r"\?\w")
 _NOT_EXACT = re.compile(
     r"[ -]+\(?(?:exact |precise )?(?:date|day|time)s? (?:is |are )?"
@@ -40,7 +43,8 @@ _NOT_EXACT = re.compile(
 )
 _BOUND_WORDS = (
     (
-        r"(?:or before|before or|by|until|till|up to|no later than|not later than|not after)(?: end)? (.+)",
+        r"(?:or before|before or|by|until|till|up to(?: and including)?|no later than|not later than|not after)"
+        r"(?: end)? (.+)",
         DateKind.BEFORE,
         True,
     ),
@@ -194,7 +198,7 @@ def _read(text: str, context: DateContext) -> _Reading | None:
 def _read_hedged(text: str, context: DateContext) -> _Reading | None:
     found = _HEDGE.match(text)
     rest = text[found.end() :] if found else text
-    if not found:
+    if not found and not _UNKNOWN_FIGURES.search(text):
         found = re.search(f"(?:{_TRAILING_HEDGE.pattern})$", text)
         rest = text[: found.start()] if found else text
     rest = squeeze(rest)
@@ -223,7 +227,7 @@ def _read_bound(text: str, context: DateContext) -> _Reading | None:
 
 def _read_part(text: str, context: DateContext) -> _Reading | None:
     """Find a date among other words; the longest that starts first, always with a question."""
-    words = text.split(" ")
+    words = text.translate(_NOTE_MARKS).split(" ")
     for start, word in enumerate(words):
         if not any(character.isdigit() for character in word) and not month_number(word):
             continue

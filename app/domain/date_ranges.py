@@ -23,11 +23,15 @@ _SEPARATORS = (
     r" ",
 )
 _OPENING = re.compile(
-    r"(?:(?P<between>(?:sometime )?between )|(?:from |period )|(?P<night>(?:over ?night|night)(?: from| between)? ))"
+    r"(?:(?P<between>(?:sometime )?between |either )|(?:from |period |(?:week|weekend) (?=\d))"
+    r"|(?P<night>(?:over ?night|night)(?: from| between)? ))"
 )
 _HEDGE = re.compile(r"(?:\?|~|(?:approximately|approx|about|around|circa|c)\b) ?")
 _JOINED = re.compile(r" (?:and|&|\+) ")
 _ITEM = re.compile(r"\d{1,2}[-./]\d{1,2}(?:[-./](?:\d{4}|\d\d))?|\d{1,2} ?[a-z]{3,9}(?: (?:19|20)\d\d)?|\d{1,2}")
+_SLASHED_DAYS = re.compile(r"\d{1,2}(?: ?/ ?\d{1,2}){2,} (?!and |to )[a-z]{3,9}(?: (?:19|20)\d\d)?")
+_THREE_FIGURES = re.compile(r"\d{1,2}( ?[-./\\] ?)\d{1,2}\1\d{1,5}")
+_THROUGHOUT = re.compile(r"(?:throughout|all|whole) (.+)")
 _FINE = frozenset({Precision.DAY, Precision.TIME})
 
 
@@ -50,14 +54,23 @@ def read_range(text: str, context: DateContext) -> Span | None:
     opening = _OPENING.match(text)
     between = bool(opening and opening["between"])
     body = squeeze(text[opening.end() :]) if opening else text
+    if _THREE_FIGURES.fullmatch(body):
+        return None  # a date that the calendar doesn't have, not two of them
+    if _SLASHED_DAYS.fullmatch(body):
+        return _read_list(body.replace("/", " "), context)
+    if whole := _THROUGHOUT.fullmatch(body):
+        unit = single(squeeze(whole[1]), context)
+        return replace(unit, kind=DateKind.FROM_TO) if unit and unit.kind is DateKind.ON else None
     if opening and opening["night"]:
         body = body.replace("/", " to ") if re.match(r"\d{1,2} ?/ ?\d{1,2} [a-z]", body) else body
     for left, right, mark in _splits(body):
         span = _pair(left, right, context) if mark else _two_whole(left, right, context)
-        if span is None:
+        if span is None or Question.SERIAL in span.questions:
             continue
         if between or mark == "or":
-            span = replace(span, kind=DateKind.BETWEEN if span.kind is not DateKind.AROUND else span.kind)
+            unordered = tuple(question for question in span.questions if question != Question.END_BEFORE_START)
+            kind = DateKind.BETWEEN if span.kind is not DateKind.AROUND else span.kind
+            span = replace(span, kind=kind, questions=unordered)
         elif mark in {"and", "&", "+", ""}:
             span = span.asking(Question.SEVERAL_DATES)
         return span
@@ -131,5 +144,7 @@ def _borrowing(text: str, other: Span, context: DateContext, years_back: int = 0
     if bare.isdigit() and len(bare) <= 2:
         return day_span(year, month, int(bare)) if other.precision in _FINE and not years_back else None
     if text in PARTS:
-        text = f"{text} {MONTHS[month - 1]} {year}"
+        if other.kind is not DateKind.ON:
+            return None
+        text = f"{text} {year}" if other.precision is Precision.YEAR else f"{text} {MONTHS[month - 1]} {year}"
     return _side(text, replace(context, year=year))

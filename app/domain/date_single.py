@@ -24,6 +24,9 @@ SERIAL_START = date(1899, 12, 30)
 _WEEKS = {"first": 0, "1": 0, "second": 7, "2": 7, "third": 14, "3": 14, "fourth": 21, "4": 21, "last": 21}
 """Days from the start of a month to its weeks as people count them."""
 
+_DECADE_PARTS = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
+_EASTER_DAYS = {"good friday": -2, "easter sunday": 0, "easter day": 0, "easter monday": 1}
+
 Reader = Callable[[re.Match[str], DateContext], Span | None]
 
 
@@ -45,13 +48,26 @@ def _dated(day: int, month: int, digits: str | None, context: DateContext, quest
         year: tuple[int, tuple[str, ...]] | None = full_year(digits, context)
     else:
         year = year_of_day(month, day, context)
-    span = spans.day_span(year[0], month, day) if year else None
-    return span.asking(*questions, *year[1]) if span and year else None
+    if year is None:
+        return None
+    span = spans.day_span(year[0], month, day)
+    return span.asking(*questions, *year[1]) if span else None
+
+
+def _no_such_day(day: int, month: int, digits: str | None, context: DateContext) -> Span | None:
+    """Read "31 November 2010" as some day of that month, with a question; in figures the month may be what is wrong."""
+    if not digits or not 29 <= day <= 31:
+        return None
+    year, questions = full_year(digits, context)
+    whole = spans.month_span(year, month)
+    return whole.asking(Question.NO_SUCH_DAY, *questions) if whole else None
 
 
 def _named_day(found: re.Match[str], context: DateContext) -> Span | None:
-    month = month_number(found["name"])
-    return _dated(int(found["d"]), month, found.groupdict().get("y"), context) if month else None
+    month, digits = month_number(found["name"]), found.groupdict().get("y")
+    if not month:
+        return None
+    return _dated(int(found["d"]), month, digits, context) or _no_such_day(int(found["d"]), month, digits, context)
 
 
 def _iso(found: re.Match[str], _: DateContext) -> Span | None:
@@ -74,9 +90,13 @@ def _month(found: re.Match[str], context: DateContext) -> Span | None:
 
 
 def _two_years(found: re.Match[str], _: DateContext) -> Span | None:
-    """Read "2011/12" as either year; that also holds the month which "2011-12" may mean."""
-    first = int(found["y"])
-    return spans.years_span(first, first + 1) if int(found["y2"]) == (first + 1) % 100 else None
+    """Read "2011/12" as either year, which also holds the month that it may mean; ask what "2010-12" means."""
+    first, second = int(found["y"]), int(found["y2"])
+    if second == (first + 1) % 100:
+        return spans.years_span(first, first + 1)
+    if first % 100 < second <= 12:
+        return spans.years_span(first, first - first % 100 + second).asking(Question.TWO_WAYS)
+    return None
 
 
 def _year(found: re.Match[str], context: DateContext) -> Span:
@@ -86,7 +106,8 @@ def _year(found: re.Match[str], context: DateContext) -> Span:
 
 def _decade(found: re.Match[str], context: DateContext) -> Span:
     year, questions = full_year(found["y"], context)
-    return spans.years_span(year, year + 9).asking(*questions)
+    first, last = _DECADE_PARTS[PARTS[found["part"]]] if found.groupdict().get("part") else (0, 9)
+    return spans.years_span(year + first, year + last).asking(*questions)
 
 
 def _part(found: re.Match[str], context: DateContext) -> Span | None:
@@ -158,6 +179,16 @@ def _feast(found: re.Match[str], context: DateContext) -> Span | None:
     return replace(spans.months_between((years[0], first), (years[0], last)), kind=DateKind.AROUND).asking(*years[2])
 
 
+def _easter_day(found: re.Match[str], context: DateContext) -> Span | None:
+    """Read a day of Easter, which the calendar fixes for every year."""
+    years = _years_of(found, context)
+    if years is None:
+        return None
+    day = spans.easter_sunday(years[0]) + _EASTER_DAYS[found["feast"]] * spans.DAY
+    span = spans.day_span(day.year, day.month, day.day)
+    return span.asking(*years[2]) if span else None
+
+
 def _half_term(found: re.Match[str], context: DateContext) -> Span | None:
     month = _month(found, context)
     return replace(month, kind=DateKind.AROUND) if month else None
@@ -212,13 +243,15 @@ def _overnight(found: re.Match[str], context: DateContext) -> Span | None:
 
 
 def _compact(found: re.Match[str], context: DateContext) -> Span | None:
-    return _dated(int(found["d"]), int(found["m"]), found["y"], context)
+    span = _dated(int(found["d"]), int(found["m"]), found["y"], context)
+    year_first = re.fullmatch(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])", found[0])
+    return span.asking(Question.TWO_WAYS) if span and year_first else span
 
 
 def _serial(found: re.Match[str], _: DateContext) -> Span | None:
     day = SERIAL_START + timedelta(days=int(found["serial"]))
     span = spans.day_span(day.year, day.month, day.day)
-    if span and found["part"]:
+    if span and found["part"] and float(found["part"]):
         moment = span.low + timedelta(minutes=round(float(found["part"]) * 1440))
         span = replace(span, low=moment, high=moment, precision=Precision.TIME)
     return span.asking(Question.SERIAL) if span else None
@@ -233,15 +266,16 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_FULL_YEAR}{_LINK}{_NAME}{_LINK}(?P<d>\d{{1,2}})", _named_day),
     (rf"{_NAME}{_LINK}{_YEAR}", _month),
     (rf"{_FULL_YEAR}{_LINK}{_NAME}", _month),
-    (rf"[?x]{{1,2}}{_SEPARATOR}(?P<m>0?[1-9]|1[0-2]) ?[-./\\ ] ?{_YEAR}", _month),
+    (rf"[?x_-]{{1,2}}{_SEPARATOR}(?P<m>0?[1-9]|1[0-2]) ?[-./\\ ] ?{_YEAR}", _month),
     (rf"(?P<m>0?[1-9]|1[0-2]) ?[-./\\] ?{_FULL_YEAR}", _month),
     (rf"{_FULL_YEAR} ?[-/] ?(?P<y2>\d\d)", _two_years),
+    (rf"(?:[?x_-]{{1,2}}[-./\\ ]){{2}}{_FULL_YEAR}", _year),
     (rf"{_FULL_YEAR} ?[-./] ?(?P<m>0[1-9]|1[0-2])", _month),
     (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _iso),
     (r"(?P<d>[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<y>(?:(?:19|20)\d\d)|\d\d)", _compact),
     (r"(?:year )?" + _FULL_YEAR, _year),
     (r"'(?P<y>\d\d)", _year),
-    (r"'?(?P<y>(?:19|20)?\d0)'?s", _decade),
+    (rf"(?:(?P<part>{'|'.join(PARTS)})[- ])?'?(?P<y>(?:19|20)?\d0)'?s", _decade),
     (rf"(?P<d>\d{{1,2}}){_LINK}{_NAME}", _named_day),
     (rf"{_NAME} ?-?(?P<d>\d{{1,2}})", _named_day),
     (r"(?P<d>\d{1,2}) ?[-./\\] ?(?P<m>\d{1,2})", _day_month),
@@ -254,6 +288,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         rf"(?: {_YEAR}{_SECOND_YEAR})?",
         _term,
     ),
+    (rf"(?P<feast>{'|'.join(_EASTER_DAYS)})(?: {_YEAR})?", _easter_day),
     (rf"(?:at |over )?(?P<feast>easter|christmas|xmas)(?: time)?(?: {_YEAR})?", _feast),
     (rf"(?P<nth>{'|'.join(_WEEKS)}) week (?P<rest>.+)", _week_of_month),
     (rf"{_NAME} half[- ]term(?: holidays?| break)?(?: {_YEAR})?", _half_term),
@@ -264,8 +299,8 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"(?P<sort>academic|school|financial|fiscal|tax) year {_YEAR}{_SECOND_YEAR}", _long_year),
     (
-        r"(?P<word>week commencing|week beginning|week starting|week ending|week ended|weekend"
-        r"|wk commencing|wk ending|wk beginning|week of|week|w/c|w/b|w/e|wc|wb)[: ] ?(?P<rest>.+)",
+        r"(?P<word>week commencing|week beginning|week starting|week ending|week ended|week comm|weekend"
+        r"|wk commencing|wk ending|wk beginning|wk/c|wk/b|wk beg|week of|week|w/c|w/b|w/e|wc|wb)[: ] ?(?P<rest>.+)",
         _week,
     ),
     (r"(?:overnight|night)(?: into)? (?P<rest>.+)", _overnight),
@@ -273,12 +308,12 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<serial>[23456]\d{4})(?P<part>\.\d+)?", _serial),
 )
 _COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in _PATTERNS)
-_UNKNOWN_DAY = re.compile(rf"[?x]{{1,2}}{_SEPARATOR}(?=[a-z])")
+_UNKNOWN_DAY = re.compile(rf"^[?x]{{1,2}}{_SEPARATOR}(?=[a-z])")
 
 
 def single(text: str, context: DateContext) -> Span | None:
     """Read a tidied text that should hold nothing but one date; None where it isn't one."""
-    text, weekday = take_weekday(text)
+    text, weekday = (text, None) if text.startswith(tuple(_EASTER_DAYS)) else take_weekday(text)
     text = _UNKNOWN_DAY.sub("", text)
     for pattern, reader in _COMPILED:
         if found := pattern.fullmatch(text):

@@ -92,6 +92,16 @@ def term_span(year: int, name: str) -> Span:
     return _span(date(year, first, 1), last_of_month(year, last), Precision.TERM)
 
 
+def easter_sunday(year: int) -> date:
+    """Return the day of Easter (the anonymous Gregorian reckoning of 1876)."""
+    golden, (century, within) = year % 19, divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (within // 4) - epact - within % 4) % 7
+    correction = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * correction + 114, 31)
+    return date(year, month, day + 1)
+
+
 def week_span(first: date) -> Span:
     """Return the seven days from a day on."""
     return _span(first, first + 6 * DAY, Precision.WEEK)

@@ -30,6 +30,10 @@ PARTS = {
     "start": "early",
     "middle": "mid",
     "end": "late",
+    "first half": "early",
+    "1 half": "early",
+    "second half": "late",
+    "2 half": "late",
 }
 
 _FEAST_DAYS = {
@@ -38,17 +42,24 @@ _FEAST_DAYS = {
     "boxing day": "26 december",
     "new years eve": "31 december",
     "new years day": "1 january",
+    "halloween": "31 october",
+    "bonfire night": "5 november",
+    "valentines day": "14 february",
 }
 _UNKNOWN_PHRASES = re.compile(
     r"(?:the )?(?:exact )?(?:date )?(?:is )?(?:unknown|not (?:known|recorded|stated|given|specified|clear)"
-    r"|unclear|undated|unspecified|illegible"
+    r"|unclear|undated|not dated|unkown|unspecified|illegible"
     r"|nd|n/d|n/k|nk|na|n/a|none|tbc|tba|no date(?: (?:given|recorded|known|on record))?|unsure|\?+|-+|x+)(?: date)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’‛′`´", "'"))
 _GAPS = re.compile(r"[,;\s]+")
 _STOPS = re.compile(r"(?<=[a-z])\.(?!\d)")
 _ORDINAL = re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b")
-_FILLERS = re.compile(r"\b(?:the|of|in|on|during|at|dated|sometime|some time)\b:?|^date:|\(? ?\binc(?:l|lusive)?\b ?\)?$")
+_FILLERS = re.compile(
+    r"\b(?:the|of|in|on|during|at|dated|sometime|some (?:time|point|stage))\b:?"
+    r"|@|^date:|\(? ?\binc(?:l|lusive)?\b ?\)?$"
+)
+_COUNTED_WEEK = re.compile(r"\b(?:week|wk) ([1-4]) (?:of|in) (?=[a-z])")
 _EMPTY_BRACKETS = re.compile(r"\( *\)|\[ *\]")
 _FEASTS = re.compile("|".join(_FEAST_DAYS))
 
@@ -61,6 +72,7 @@ def tidy(text: str) -> str:
     text = text.replace("'s ", "s ")
     text = _ORDINAL.sub("", text)
     text = _FEASTS.sub(lambda found: _FEAST_DAYS[found[0]], text)
+    text = _COUNTED_WEEK.sub(r"\1 week ", text)
     return squeeze(_FILLERS.sub(" ", text))
 
 

@@ -23,7 +23,7 @@ class ClockSpan:
     kind: DateKind = DateKind.ON
 
 
-_ABOUT = r"approximately|approx|about|around|circa|ca|c|roughly|~|\?|(?:shortly|just) (?:before|after)|nearly|almost"
+_ABOUT = r"approximately|approx|about|around|circa|ca|c[.]?|roughly|~|\?|(?:shortly|just) (?:before|after)|nearly|almost"
 _HEDGE = rf"(?:(?P<hedge>before|by|until|till|after|from|since|(?:{_ABOUT})) ?)?"
 _HALF = r"(?:(?P<half{n}>am|pm|a m|p m|noon|midnight|morning|afternoon|evening|night))"
 _UNIT = r"(?:hours|hrs|hr|h)"
@@ -59,6 +59,8 @@ _WORDS = {
     "early evening": (960, 1259),
     "late evening": (1080, _LAST),
     "evening": (960, _LAST),
+    "teatime": (900, 1139),
+    "night": (1080, _LAST + 360),
     "midnight": (0, _LAST + 1),  # of which end of the day is not said
     "12 midnight": (0, _LAST + 1),
     "am": (0, 719),
@@ -95,7 +97,7 @@ def _minutes(found: re.Match[str], n: int, half_of_other: str = "") -> tuple[int
     elif used in {"am", "midnight", "morning"} and hour == 12:
         hour = 0
     total = hour * 60 + minute
-    return (total, half) if total <= _LAST else ((0, half) if total == _LAST + 1 else None)
+    return (total, half) if total <= _LAST + 1 else None
 
 
 def _hedged(minutes: int, hedge: str | None) -> ClockSpan:
@@ -162,7 +164,11 @@ _IN_TEXT = (
     (re.compile(_EDGE + _SURE_RANGE.pattern + _OVER), _range),
     (re.compile(_EDGE + _SURE.pattern + _OVER), _single),
 )
-_TRAILING = re.compile(rf"(?<=\d) (?:{_HEDGE}(?P<h1a>[01]?\d|2[0-3])[.: ]?(?P<m1a>[0-5]\d))$")
+_FIGURES = r"(?P<h{n}a>[01]?\d|2[0-3])[.: ]?(?P<m{n}a>[0-5]\d)"
+_TRAILING = (
+    (re.compile(rf"(?<=\d) {_FIGURES.format(n=1)}{_TO}{_FIGURES.format(n=2)}$"), _range),
+    (re.compile(rf"(?<=\d) {_HEDGE}{_FIGURES.format(n=1)}$"), _single),
+)
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:?\d\d)")
 
 
@@ -175,14 +181,16 @@ def take_time(text: str) -> tuple[str, ClockSpan] | None:
             return None
         if matches:
             clock = read(matches[0])
-            rest = text[: matches[0].start()] + " " + text[matches[0].end() :].removeprefix("z")
+            rest = text[: matches[0].start()] + " " + text[matches[0].end() :]
             return (squeeze(rest), clock) if clock else None
     words = list(_WORD.finditer(text))
     if len(words) == 1:
         return squeeze(text[: words[0].start()] + " " + text[words[0].end() :]), _word(words[0][0])
-    if found := _TRAILING.search(text):
-        clock = _single(found)
-        return (squeeze(text[: found.start()]), clock) if clock else None
+    for pattern, read in _TRAILING:
+        found = pattern.search(text)
+        clock = read(found) if found else None
+        if found and clock:
+            return squeeze(text[: found.start()]), clock
     return None
 
 

@@ -21,7 +21,7 @@ from app.models.chronology import Account, Entry, Event, Knowledge, SeenApart, S
 from app.models.conversations import Conversation, ConversationPart, ParagraphSign, Passage, PromptAnswer
 from app.models.people import Agency, Household, Participation, Person, PersonAlias, Post, Pseudonym, Residence
 from app.models.process import Amendment, Attendance, Circulation, Meeting, Proceeding, Revision
-from app.models.review import GlossaryEntry, ResearchQuestion, Review, VocabularyEntry
+from app.models.review import GlossaryEntry, KeptSearch, ResearchQuestion, Review, VocabularyEntry
 
 __all__ = [
     "Account",
@@ -45,6 +45,7 @@ __all__ = [
     "FindingPattern",
     "GlossaryEntry",
     "Household",
+    "KeptSearch",
     "Knowledge",
     "Lane",
     "Meeting",

@@ -62,8 +62,9 @@ class Entry(Base):
 class Event(Base):
     """What the reviewer holds to have happened; it stands on entries and accounts.
 
-    ``day_order`` orders by hand what the dates leave open; ``date_question`` holds the keys of what is to be asked about
-    the date; ``set_aside`` why the reviewer left the event aside; ``binned_at`` when it was put into the bin.
+    ``stands_at`` and ``day_order`` order by hand what the dates leave open (``domain/standing.py``); ``date_question`` holds
+    the keys of what is to be asked about the date; ``set_aside`` why the reviewer left the event aside; ``binned_at`` when
+    it was put into the bin.
 
     An event that was found to be one with another is ``joined_to`` it: it stays as it is, out of every list as if in the
     bin, and ``moved`` (JSON: a list of [table, id]) says what of it stands under the other now, so that it can be parted.
@@ -73,6 +74,7 @@ class Event(Base):
 
     agency_id: Mapped[str | None] = link("agency")
     when: Mapped[UncertainDate] = date_columns("when")
+    stands_at: Mapped[str] = mapped_column(default="")
     day_order: Mapped[int] = mapped_column(default=0)
     date_question: Mapped[str] = mapped_column(default="")
     recorded: Mapped[UncertainDate] = date_columns("recorded")

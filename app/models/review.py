@@ -67,3 +67,13 @@ class GlossaryEntry(Base):
     abbreviation: Mapped[str]
     meaning: Mapped[str] = mapped_column(default="")
     agency_id: Mapped[str | None] = link("agency")
+
+
+class KeptSearch(Base):
+    """A search that is kept under a name, as it was typed."""
+
+    __tablename__ = "kept_search"
+
+    name: Mapped[str]
+    words: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)

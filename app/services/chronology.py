@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,8 +16,10 @@ from app.domain.date_context import DateContext
 from app.domain.date_parsing import Understanding, understand
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
+from app.domain.standing import NEVER, Standing, in_sequence, moved
 from app.domain.text import EMPTY, Text, clean
 from app.models import Agency, Event, Review
+from app.services import event_rows
 from app.services.common import column, fetch, now
 from app.services.event_rows import sort_columns, sort_letters
 from app.storage.unit_of_work import UnitOfWork
@@ -94,22 +98,59 @@ def mark_skeleton(uow: UnitOfWork, event_ids: Collection[str], on: bool) -> None
     _put_all(uow, event_ids, in_skeleton=on)
 
 
-def move_in_day(uow: UnitOfWork, event_id: str, steps: int) -> None:
-    """Move an event up (negative) or down among those of the same date; the first and the last stay where they are.
+def place_events(uow: UnitOfWork, event_ids: Sequence[str], beside_id: str, below: bool) -> None:
+    """Put events, in the order handed in, right above or below another, as far as the dates leave that open.
 
-    Raises ``RuleBroken`` where the dates say the order themselves, or the event lies in the bin.
+    Raises ``RuleBroken`` where the dates say which came first, or one of the events is not in the chronology.
     """
-    event = fetch(uow.session, Event, event_id)
-    if event.binned_at:
+    order = event_rows.standings(uow.session)
+    before = {each.id: each for each in order}
+    if not before.keys() >= {*event_ids, beside_id}:
         raise RuleBroken("no_longer_there")
-    order = _same_date(uow.session, event.when)
-    if len(order) < 2:
+    for event_id in event_ids if below else reversed(event_ids):
+        if event_id != beside_id:
+            order = _moved_beside(order, event_id, beside_id, below)
+        beside_id = event_id
+    _put_standings(uow, before, order)
+
+
+def _moved_beside(order: list[Standing], event_id: str, beside_id: str, below: bool) -> list[Standing]:
+    ids = [each.id for each in order]
+    place, beside = ids.index(event_id), ids.index(beside_id)
+    found = moved(order, place, beside + below - (place < beside))
+    if found is None:
         raise RuleBroken("order_said_by_dates")
-    place = order.index(event)
-    order.insert(max(0, min(place + steps, len(order) - 1)), order.pop(place))
-    for number, each in enumerate(order):
-        if each.day_order != number:
-            each.day_order = number
+    return found
+
+
+def keep_sequence(uow: UnitOfWork, event_ids: Sequence[str]) -> None:
+    """Put events of one day in the order handed in (a return's own numbering), as far as the dates leave it open."""
+    order = event_rows.standings(uow.session)
+    before = {each.id: each for each in order}
+    days: dict[str, list[str]] = defaultdict(list)
+    for event_id in event_ids:
+        if event_id in before and (day := before[event_id].key[0][:10]) < NEVER:
+            days[day].append(event_id)
+    start = 0
+    for day, group in groupby(tuple(order), key=_day):
+        slots = list(group)
+        order[start : start + len(slots)] = in_sequence(slots, days[day])
+        start += len(slots)
+    _put_standings(uow, before, order)
+
+
+def _day(event: Standing) -> str:
+    return event.key[0][:10]
+
+
+def _put_standings(uow: UnitOfWork, before: Mapping[str, Standing], order: Sequence[Standing]) -> None:
+    changed = {each.id: each for each in order if each != before[each.id]}
+
+    def standing(event: Image) -> Image:
+        own = changed[str(event["id"])]
+        return {"stands_at": own.stands_at, "day_order": own.day_order}
+
+    uow.change_rows(Event, changed, standing)
 
 
 def bin_events(uow: UnitOfWork, event_ids: Collection[str]) -> None:
@@ -139,7 +180,7 @@ def _put_all(uow: UnitOfWork, event_ids: Collection[str], **columns: object) -> 
 def _put_date(session: Session, event: Event, understood: Understanding) -> None:
     """Give an event a date, last among those of the same date."""
     last: int | None = session.scalar(select(func.max(column(Event, "day_order"))).where(*_key_is(understood.when)))
-    event.day_order = 0 if last is None else last + 1
+    event.stands_at, event.day_order = "", 0 if last is None else last + 1
     event.when = understood.when
     event.date_question = " ".join(understood.questions)
 
@@ -148,9 +189,3 @@ def _key_is(when: UncertainDate) -> tuple[Any, Any]:
     low, high, _ = sort_columns()
     earliest, latest = sort_letters(when)
     return low == earliest, high == latest
-
-
-def _same_date(session: Session, when: UncertainDate) -> list[Event]:
-    in_use = column(Event, "binned_at").is_(None)
-    found = select(Event).where(*_key_is(when), in_use).order_by(*sort_columns(), column(Event, "id"))
-    return list(session.scalars(found))

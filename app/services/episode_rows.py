@@ -28,6 +28,7 @@ from app.models import (
     Passage,
 )
 from app.services.common import column, fetch
+from app.services.event_rows import sort_columns
 
 TEXTS = ("what_happened", "view_then", "good", "problematic", "standard", "outcome_relation")
 """The fields of an episode that hold text, in the order in which they are read (1.11)."""
@@ -270,14 +271,7 @@ def linked_events(session: Session, ids: list[str]) -> tuple[LinkedEvent, ...]:
         select(Event, Agency)
         .outerjoin(Agency, Agency.id == Event.agency_id)
         .where(Event.id.in_(ids), Event.binned_at.is_(None))
-        .order_by(
-            column(Event, "when_earliest").is_(None),
-            column(Event, "when_earliest"),
-            column(Event, "when_latest").is_(None),
-            column(Event, "when_latest"),
-            Event.day_order,
-            Event.id,
-        )
+        .order_by(*sort_columns(), Event.id)
     )
     return tuple(
         LinkedEvent(

@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
+from app.domain import standing
+from app.domain.date_headings import heading
 from app.domain.dates import WITHOUT_MONTH, DateKind, Precision, UncertainDate
+from app.domain.standing import NEVER, Standing
 from app.domain.text import Text
 from app.models import (
     Account,
@@ -31,9 +34,6 @@ TABLES = (
     "event", "entry", "agency", "source_document", "episode", "episode_event", "passage", "account", "conversation",
 )  # fmt: skip
 """Tables whose change may change a row of the chronology."""
-
-NEVER = "9999"
-"""Sorts behind every date."""
 
 _MONTH = len("2010-03")
 _BEGINS = "-01T00:00"
@@ -59,6 +59,7 @@ class EventRow(NamedTuple):
     agency_colour: int
     what: str | Text
     source_words: str
+    stands_at: str
     day_order: int
     in_skeleton: bool
     has_private_note: bool
@@ -90,17 +91,13 @@ class EventRow(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, str, int, str]:
         """What the chronology is ordered by."""
-        return *_place(self.earliest, self.latest, self.precision), self.day_order, self.id
+        own = _place(self.earliest, self.latest, self.precision)
+        return *standing.sort_letters(*own, self.stands_at), self.day_order, self.id
 
     @property
-    def month(self) -> str:
-        """The month it begins with, as ``YYYY-MM``; "" where nothing is known of its date."""
-        return (self.earliest or self.latest)[:7]
-
-    @property
-    def names_no_month(self) -> bool:
-        """Whether its date gives a year, a season or a term only."""
-        return bool(self.month) and _names_no_month(self.earliest, self.precision)
+    def heading(self) -> str:
+        """What it stands under: a month as ``YYYY-MM``, or words where its date says less; "" where it says nothing."""
+        return heading(self.kind, self.precision, self.earliest, self.latest, self.when_text)
 
 
 @dataclass(frozen=True)
@@ -143,22 +140,31 @@ def _event(name: str) -> ColumnElement[Any]:
 
 
 def sort_columns() -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
-    """Return what events are ordered by: earliest, latest (as ``UncertainDate.sort_key``), then by hand."""
-    earliest, latest = _event("when_earliest"), func.coalesce(_event("when_latest"), NEVER)
-    low = func.coalesce(earliest, latest)
+    """Return what events are ordered by, as ``Standing.key`` says it: earliest, latest, then by hand."""
+    begins, earliest, latest = _place_columns()
+    at = _event("stands_at")
+    latest = func.coalesce(latest, NEVER)
+    by_hand = func.max(func.coalesce(earliest, ""), func.min(latest, at))
+    low, high = (case((at == "", by_date), else_=by_hand) for by_date in (begins, latest))
+    return low, high, _event("day_order")
+
+
+def _place_columns() -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
+    """Return as columns what ``_place`` returns of letters."""
+    earliest, latest = _event("when_earliest"), _event("when_latest")
     whole = or_(earliest.is_(None), func.substr(earliest, _MONTH + 1) == _BEGINS)
     no_month = and_(_event("when_precision").in_(WITHOUT_MONTH), whole)
-    return case((no_month, func.substr(low, 1, _MONTH)), else_=low), latest, _event("day_order")
+    low = func.coalesce(earliest, latest, NEVER)
+    begins, lowest = (case((no_month, func.substr(each, 1, _MONTH)), else_=each) for each in (low, earliest))
+    return begins, lowest, latest
 
 
-def _place(earliest: str, latest: str, precision: str) -> tuple[str, str]:
-    """Return a date's place in the order as letters: what names no month stands ahead of all of the month."""
+def _place(earliest: str, latest: str, precision: str) -> tuple[str, str, str]:
+    """Return the letters a date begins with in the order, and its bounds: what names no month begins ahead of the month."""
     low = earliest or latest or NEVER
-    return low[:_MONTH] if _names_no_month(earliest, precision) else low, latest or NEVER
-
-
-def _names_no_month(earliest: str, precision: str) -> bool:
-    return precision in WITHOUT_MONTH and (not earliest or earliest[_MONTH:] == _BEGINS)
+    if precision in WITHOUT_MONTH and (not earliest or earliest[_MONTH:] == _BEGINS):
+        return low[:_MONTH], earliest[:_MONTH], latest
+    return low, earliest, latest
 
 
 def sort_letters(when: UncertainDate) -> tuple[str, str]:
@@ -169,7 +175,18 @@ def sort_letters(when: UncertainDate) -> tuple[str, str]:
 
 def letters_in_order(earliest: str | None, latest: str | None, precision: str | None) -> tuple[str, str]:
     """Return a stored date's place in the order."""
-    return _place(earliest or "", latest or "", precision or "")
+    return standing.sort_letters(*_place(earliest or "", latest or "", precision or ""), "")
+
+
+def standings(session: Session) -> list[Standing]:
+    """Return where every event outside the bin stands, in the order of the chronology."""
+    begins, *bounds = _place_columns()
+    found = (
+        select(_event("id"), begins, *(func.coalesce(each, "") for each in bounds), _event("stands_at"), _event("day_order"))
+        .where(_event("binned_at").is_(None))
+        .order_by(*sort_columns(), _event("id"))
+    )
+    return [Standing(*row) for row in session.connection().execute(found)]
 
 
 def last_orders(session: Session) -> dict[tuple[str, str], int]:
@@ -191,6 +208,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             _event("agency_id"),
             _event("what_plain"),
             _event("source_words"),
+            _event("stands_at"),
             _event("day_order"),
             _event("in_skeleton"),
             _event("private_note_plain") != "",
@@ -219,10 +237,10 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     # Straight from the connection: the session would look for mapped objects in every one of thousands of rows.
     for found in session.connection().execute(query):
         event_id, when_text, earliest, latest, kind, precision, agency_id = found[:7]
-        what, source, order, in_skeleton, private, aside, question, reference_json = found[7:]
+        what, source, at, order, in_skeleton, private, aside, question, reference_json = found[7:]
         row = EventRow(
             event_id, when_text, earliest, latest, once(kind, kind), once(precision, precision), *agencies[agency_id],
-            what, once(source, source), order, in_skeleton, private, once(aside, aside), once(question, question),
+            what, once(source, source), at, order, in_skeleton, private, once(aside, aside), once(question, question),
             entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none),
             gone.get(event_id, ""), joined.get(event_id, none),
         )  # fmt: skip

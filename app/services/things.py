@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.domain.text import EMPTY, Text, text_from
 from app.models import Agency, ContributoryFactor, Conversation, Episode, Event, Lane, Passage
 from app.services.common import column
+from app.services.event_rows import sort_columns
 
 KINDS = ("event", "conversation", "passage", "episode", "factor")
 """The kinds of thing, as evidence links name them."""
@@ -43,11 +44,8 @@ def _events(session: Session) -> Iterator[Thing]:
         select(table.id, table.when_text, table.what_json, table.what_plain, Agency.short_name, Agency.name)
         .outerjoin(Agency, Agency.id == table.agency_id)
         .where(table.binned_at.is_(None))
-        .order_by(
-            table.when_earliest.is_(None), table.when_earliest, table.when_latest.is_(None), table.when_latest,
-            table.day_order, table.id,
-        )
-    )  # fmt: skip
+        .order_by(*sort_columns(), table.id)
+    )
     for event_id, when, data, plain, short_name, name in session.execute(query):
         yield Thing("event", event_id, when, _words(data, plain), short_name or name or "")
 

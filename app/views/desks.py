@@ -50,7 +50,7 @@ DESKS = (
         "chronology",
         (
             Column(30, (("overview", "people", "documents"),)),
-            Column(70, (("picture",), ("chronology", "accounts")), (40, 60)),
+            Column(70, (("picture",), ("chronology", "accounts", "search")), (40, 60)),
         ),
     ),
     Desk(
@@ -58,14 +58,14 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Listen")),
         str(QT_TRANSLATE_NOOP("Desks", "Hold conversations and note what is told")),
         "conversations",
-        (Column(66, (("conversations",),)), Column(34, (("chronology", "people"),))),
+        (Column(66, (("conversations",),)), Column(34, (("chronology", "people", "search"),))),
     ),
     Desk(
         "analyse",
         str(QT_TRANSLATE_NOOP("Desks", "Analyse")),
         str(QT_TRANSLATE_NOOP("Desks", "Put key practice episodes together and see why")),
         "board",
-        (Column(38, (("picture",), ("chronology", "conversations")), (38, 62)), Column(62, (("board",),))),
+        (Column(38, (("picture",), ("chronology", "conversations", "search")), (38, 62)), Column(62, (("board",),))),
     ),
     Desk(
         "write",
@@ -79,7 +79,7 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Circulate")),
         str(QT_TRANSLATE_NOOP("Desks", "See where the review stands and send it round")),
         "overview",
-        (Column(50, (("overview", "circulation", "meetings"),)), Column(50, (("people", "findings"),))),
+        (Column(50, (("overview", "circulation", "meetings"),)), Column(50, (("people", "findings", "search"),))),
     ),
 )
 

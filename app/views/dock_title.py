@@ -24,7 +24,7 @@ class DockTitle(QWidget):
         self._tabbed = False
         self.setProperty("kind", "dock-title")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._float = icon_button("picture-in-picture-2", self.tr("Float or dock this panel (Ctrl+Shift+F)"))
+        self._float = icon_button("picture-in-picture-2", self.tr("Float or dock this panel (Ctrl+Shift+D)"))
         self._close = icon_button("x", self.tr("Hide this panel; the View menu shows it again"))
         self._name = label(dock.windowTitle())
         layout = QHBoxLayout(self)

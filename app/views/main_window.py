@@ -41,6 +41,7 @@ class MainWindow(WindowFrame):
         act("edit.undo").triggered.connect(self._on_undo)
         act("edit.redo").triggered.connect(self._on_redo)
         act("edit.find").triggered.connect(self.palette_box.open)
+        act("edit.search").triggered.connect(self._on_search)
         act("help.here").triggered.connect(self._on_where)
         act("help.keys").triggered.connect(self._on_keys)
         act("help.about").triggered.connect(self._on_about)
@@ -100,6 +101,10 @@ class MainWindow(WindowFrame):
     def _on_redo(self) -> None:
         if not self._text_undo.redo():
             self.redo_requested.emit()
+
+    def _on_search(self) -> None:
+        if self._desks is not None:
+            self._desks.focus_panel("search")
 
     def _on_where(self) -> None:
         WhereSheet(self, self._place_name()).open()

@@ -64,6 +64,7 @@ _EDIT = (
     Command("edit.undo", _n("&Undo"), "Ctrl+Z", "undo-2"),
     Command("edit.redo", _n("&Redo"), "Ctrl+Shift+Z", "redo-2"),
     Command("edit.find", _n("&Find anything…"), "Ctrl+K", "search"),
+    Command("edit.search", _n("&Search everything…"), "Ctrl+Shift+F", "search"),
     Command("edit.find_people", _n("Find people's &names in the chronology")),
     Command("edit.words", _n("&Words of this review…"), "", "book-open"),
 )
@@ -73,7 +74,7 @@ _VIEW = (
     Command("view.reset_all", _n("Reset &arrangement of all desks")),
     Command("view.next_panel", _n("&Next panel"), "F6"),
     Command("view.previous_panel", _n("Pre&vious panel"), "Shift+F6"),
-    Command("view.float", _n("&Float or dock this panel"), "Ctrl+Shift+F", "picture-in-picture-2"),
+    Command("view.float", _n("&Float or dock this panel"), "Ctrl+Shift+D", "picture-in-picture-2"),
     Command("naming.named", _n("&Named"), "", "", checkable=True, group="naming"),
     Command("naming.role", _n("By &role"), "", "", checkable=True, group="naming"),
     Command("naming.pseudonym", _n("&Pseudonym"), "", "", checkable=True, group="naming"),
@@ -113,7 +114,11 @@ MENUS = (
             "file.quit",
         ),
     ),
-    Menu("edit", _n("&Edit"), ("edit.undo", "edit.redo", None, "edit.find", "edit.find_people", None, "edit.words")),
+    Menu(
+        "edit",
+        _n("&Edit"),
+        ("edit.undo", "edit.redo", None, "edit.find", "edit.search", "edit.find_people", None, "edit.words"),
+    ),
     Menu(
         "view",
         _n("&View"),

@@ -9,7 +9,8 @@ import sys
 from importlib import import_module
 
 NAMES = (
-    "window", "open", "edit", "filter", "import", "reading", "take_in", "difference", "report", "picture", "likeness",
+    "window", "open", "edit", "filter", "search", "import", "reading", "take_in", "difference", "report", "picture",
+    "likeness",
 )  # fmt: skip
 
 

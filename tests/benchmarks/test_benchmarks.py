@@ -15,6 +15,7 @@ from tests.benchmarks import (
     bench_picture,
     bench_reading,
     bench_report,
+    bench_search,
     bench_take_in,
     bench_window,
 )
@@ -24,6 +25,7 @@ BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "edit": partial(bench_edit.bench, 40, 3),
     "filter": partial(bench_filter.bench, 40, 1),
     "reading": partial(bench_reading.bench, 20, 40, 1),
+    "search": partial(bench_search.bench, 40, 1),
     "take in": partial(bench_take_in.bench, 40, 1),
     "window": partial(bench_window.bench, 40, 1),
     "likeness": partial(bench_likeness.bench, 200, 400, 1),

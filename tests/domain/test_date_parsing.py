@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -25,7 +27,17 @@ def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datet
     return datetime(year, month, day, hour, minute)  # noqa: DTZ001
 
 
-CORPUS = tomllib.loads((Path(__file__).parent / "dates_corpus.toml").read_text("utf-8"))["dates"]
+CORPUS: dict[str, list[list[str]]] = tomllib.loads((Path(__file__).parent / "dates_corpus.toml").read_text("utf-8"))
+TODAY = date(2018, 6, 1)
+CONTEXTS = {
+    "dates": CONTEXT,
+    "month_first": replace(CONTEXT, month_first=True),
+    "both_orders": replace(CONTEXT, order_in_doubt=True),
+    "births": DateContext(TODAY, date(1930, 1, 1), date(1990, 12, 31)),
+    "under_2011": replace(CONTEXT, year=2011),
+    "no_period": DateContext(TODAY),
+}
+CASES = [(name, entry) for name, entries in CORPUS.items() for entry in entries]
 
 
 def moment(text: str, whole_day: str) -> datetime | None:
@@ -34,10 +46,10 @@ def moment(text: str, whole_day: str) -> datetime | None:
     return datetime.fromisoformat(text if " " in text else f"{text} {whole_day}")
 
 
-@pytest.mark.parametrize("entry", CORPUS, ids=[entry[0] for entry in CORPUS])
-def test_corpus(entry: list[str]) -> None:
+@pytest.mark.parametrize(("name", "entry"), CASES, ids=[f"{name} {entry[0]!a}" for name, entry in CASES])
+def test_corpus(name: str, entry: list[str]) -> None:
     text, kind, precision, earliest, latest, questions = entry
-    understood = understand(text, CONTEXT)
+    understood = understand(text, CONTEXTS[name])
     assert understood.when == UncertainDate(
         text, DateKind(kind), Precision(precision), moment(earliest, "00:00"), moment(latest, "23:59")
     )
@@ -45,7 +57,7 @@ def test_corpus(entry: list[str]) -> None:
 
 
 def test_corpus_is_large_and_every_question_has_a_sentence() -> None:
-    assert len(CORPUS) >= 200
+    assert len({text for text, *_ in CORPUS["dates"]}) == len(CORPUS["dates"]) >= 800
     assert {str(question) for question in Question} == set(load_toml("messages.toml")["questions"])
 
 
@@ -104,6 +116,16 @@ def machine_dates(draw: st.DrawFn) -> UncertainDate:
 def test_reading_what_is_shown_gives_the_same_meaning(when: UncertainDate) -> None:
     read = understand(show(when), DateContext(date(2100, 1, 1))).when
     assert (read.kind, read.precision, read.earliest, read.latest) == (when.kind, when.precision, when.earliest, when.latest)
+
+
+@given(st.lists(machine_dates(), max_size=12), st.randoms())
+def test_sorting_is_a_total_order_that_respects_whatever_is_certain(dates: list[UncertainDate], chance: Random) -> None:
+    ordered = sorted(dates, key=UncertainDate.sort_key)
+    chance.shuffle(dates)
+    assert [when.sort_key() for when in sorted(dates, key=UncertainDate.sort_key)] == [when.sort_key() for when in ordered]
+    for place, later in enumerate(ordered):
+        for earlier in ordered[:place]:
+            assert not (later.latest and earlier.earliest and later.latest < earlier.earliest)
 
 
 @given(machine_dates(), machine_dates())

@@ -73,7 +73,7 @@ def test_no_widget_that_is_left_holds_a_word_of_the_case(case: Journey) -> None:
 
 
 def test_floating_panels_and_dialogs_go_with_the_lock(case: Journey) -> None:
-    case.press("Ctrl+2", "Ctrl+Shift+F")
+    case.press("Ctrl+2", "Ctrl+Shift+D")
     floating = [each for each in case.window.findChildren(QDockWidget) if each.isFloating() and each.isVisible()]
     assert floating
     case.window.activateWindow()

@@ -60,11 +60,10 @@ def test_what_names_no_month_stands_ahead_of_the_month_it_may_have_begun_with(re
         "before 2011", "31 December 2010", "2011", "2011", "1 January 2011, 00:00", "1 January 2011", "January 2011",
         "2 January 2011", "30 May 2011", "Summer 2011", "June 2011",
     ]  # fmt: skip
-    assert [row.when_text for row in found if row.names_no_month] == ["before 2011", "2011", "2011", "Summer 2011"]
     assert list(found) == sorted(found, key=lambda row: row.sort_key)
     assert [row.when.sort_key() for row in found] == sorted(row.when.sort_key() for row in found)
     last = found[3].id
-    act(chronology.move_in_day, last, -1)
+    act(chronology.place_events, [last], found[2].id, False)
     assert [row.id for row in rows(review_file)][2] == last
 
 
@@ -80,7 +79,7 @@ def test_a_row_tells_agency_date_and_questions(review_file: ReviewFile, act: Act
     )
     assert (row.when.kind, row.when.precision) == (DateKind.AROUND, Precision.DAY)
     assert row.when.earliest == datetime(2010, 5, 22)  # noqa: DTZ001
-    assert (row.month, row.questions) == ("2010-05", ())
+    assert (row.heading, row.questions) == ("2010-05", ())
     with pytest.raises(RuleBroken):
         act(chronology.add_event, agency_id="0" * 32)
 
@@ -158,7 +157,7 @@ def test_a_date_in_question_is_answered_or_typed_anew(review_file: ReviewFile, a
     act(chronology.answer_date_question, event_id)
     assert rows(review_file)[0].questions == ()
     act(chronology.set_when, event_id, "28/02/2010")
-    assert (rows(review_file)[0].when_text, rows(review_file)[0].month) == ("28/02/2010", "2010-02")
+    assert (rows(review_file)[0].when_text, rows(review_file)[0].heading) == ("28/02/2010", "2010-02")
     act(chronology.set_when, event_id, "  ")
     assert not rows(review_file)[0].when.known
 
@@ -166,7 +165,7 @@ def test_a_date_in_question_is_answered_or_typed_anew(review_file: ReviewFile, a
 def test_the_period_of_the_review_settles_short_years(review_file: ReviewFile, act: Act) -> None:
     act(lambda uow: uow.session.add(Review(period_from="1988-01-01", period_to="1999-12-31")))
     event_id = add(act, "03/05/92")[0]
-    assert rows(review_file)[0].month == "1992-05"
+    assert rows(review_file)[0].heading == "1992-05"
     assert rows(review_file, [event_id])[0].questions == ()
 
 
@@ -177,16 +176,56 @@ def test_events_of_one_date_are_ordered_by_hand_and_others_are_not(review_file: 
         return [row.id for row in rows(review_file)]
 
     assert order() == [first, second, third, other]
-    act(chronology.move_in_day, third, -1)
+    act(chronology.place_events, [third], second, False)
     assert order() == [first, third, second, other]
-    act(chronology.move_in_day, third, -5)
+    act(chronology.place_events, [third], first, False)
     assert order() == [third, first, second, other]
-    act(chronology.move_in_day, third, 1)
+    assert {row.stands_at for row in rows(review_file)} == {""}
+    act(chronology.place_events, [third], first, True)
     assert order() == [first, third, second, other]
     with pytest.raises(RuleBroken, match="order_said_by_dates"):
-        act(chronology.move_in_day, other, -1)
+        act(chronology.place_events, [other], second, False)
+    act(chronology.place_events, [first, second], third, True)
+    assert order() == [third, first, second, other]
+    act(chronology.place_events, [first], first, True)
+    assert order() == [third, first, second, other]
     act(chronology.set_when, first, "4 May 2010")
     assert order() == [third, second, other, first]
+
+
+def test_whatever_the_dates_leave_open_is_ordered_by_hand(review_file: ReviewFile, act: Act) -> None:
+    """The manual's own trouble with sequences: an untimed event that came after a timed one, and an undated one."""
+    well, collapsed, called, month, undated, later = add(
+        act, "3 May 2010", "3 May 2010, 14:00", "3 May 2010", "May 2010", "n.d.", "4 May 2010"
+    )
+
+    def order() -> list[str]:
+        return [row.id for row in rows(review_file)]
+
+    assert order() == [month, well, called, collapsed, later, undated]
+    act(chronology.place_events, [called], collapsed, True)
+    assert order() == [month, well, collapsed, called, later, undated]
+    act(chronology.place_events, [month, undated], called, True)
+    assert order() == [well, collapsed, called, month, undated, later]
+    act(chronology.place_events, [collapsed], month, True)
+    assert order() == [well, called, month, collapsed, undated, later]
+    assert {row.when_text for row in rows(review_file) if row.stands_at} <= {"3 May 2010", "May 2010", "n.d."}
+    act(chronology.set_when, called, "5 May 2010")
+    assert order() == [well, month, collapsed, undated, later, called]
+    assert [row.id for row in rows(review_file)] == [
+        row.id for row in sorted(rows(review_file), key=lambda row: row.sort_key)
+    ]
+
+
+def test_a_returns_own_sequence_is_kept_where_the_dates_leave_it_open(review_file: ReviewFile, act: Act) -> None:
+    first, fourth, third, second, other = add(
+        act, "3 May 2010", "3 May 2010, 16:00", "3 May 2010", "3 May 2010, 14:00", "4 May 2010"
+    )
+    act(chronology.keep_sequence, [first, second, third, fourth, other, "0" * 32])
+    assert [row.id for row in rows(review_file)] == [first, second, third, fourth, other]
+    act(chronology.keep_sequence, [fourth, second])
+    ids = [row.id for row in rows(review_file)]
+    assert ids.index(second) < ids.index(fourth)
 
 
 def test_the_bin_takes_events_from_every_list_and_gives_them_back(review_file: ReviewFile, act: Act) -> None:
@@ -205,7 +244,8 @@ def test_the_bin_takes_events_from_every_list_and_gives_them_back(review_file: R
 
 
 def test_an_event_in_the_bin_is_not_moved(act: Act) -> None:
-    first, *_others = [act(chronology.add_event, when="3 May 2010") for _ in range(3)]
+    first, second, _third = [act(chronology.add_event, when="3 May 2010") for _ in range(3)]
     act(chronology.bin_events, (first,))
-    with pytest.raises(RuleBroken, match="no_longer_there"):
-        act(chronology.move_in_day, first, 1)
+    for moving, beside in ((first, second), (second, first)):
+        with pytest.raises(RuleBroken, match="no_longer_there"):
+            act(chronology.place_events, [moving], beside, True)

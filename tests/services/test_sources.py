@@ -21,6 +21,7 @@ from app.services import (
     conversations,
     episode_rows,
     episodes,
+    event_rows,
     findings,
     imports,
     meetings,
@@ -158,7 +159,9 @@ def test_an_event_worked_on_holds_its_return(
 def test_events_put_in_order_hold_their_return(
     review_file: ReviewFile, act: Act, taken: imports.TakenIn, event_id: str
 ) -> None:
-    act(chronology.move_in_day, event_id, 1)
+    with review_file.session() as session:
+        ids = [row.id for row in event_rows.rows(session)]
+    act(chronology.place_events, [event_id], ids[ids.index(event_id) + 1], True)
     assert "2 events that were edited" in refusal(act, review_file, taken)
 
 

@@ -204,7 +204,12 @@ class Actor:
                 partial(chronology.set_when, event_id=event, text=when),
                 partial(chronology.set_what, event_id=event, what=self.text()),
                 partial(chronology.mark_skeleton, event_ids=(event,), on=self.random.random() > 0.3),
-                partial(chronology.move_in_day, event_id=event, steps=self.random.choice((-1, 1, 5))),
+                partial(
+                    chronology.place_events,
+                    event_ids=(event,),
+                    beside_id=self.pick(Event) or event,
+                    below=self.random.random() > 0.5,
+                ),
                 partial(chronology.bin_events, event_ids=(event,)),
                 partial(chronology.restore_events, event_ids=(event,)),
             ]

@@ -144,6 +144,14 @@ CREATE TABLE vocabulary_entry (
     CONSTRAINT uq_vocabulary_entry_vocabulary_key UNIQUE (vocabulary, "key")
 );
 
+CREATE TABLE kept_search (
+    id VARCHAR(32) NOT NULL,
+    name VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT pk_kept_search PRIMARY KEY (id)
+);
+
 CREATE TABLE source_document (
     id VARCHAR(32) NOT NULL,
     agency_id VARCHAR(32),
@@ -173,6 +181,7 @@ CREATE TABLE event (
     when_precision VARCHAR DEFAULT 'unknown' NOT NULL,
     when_earliest VARCHAR,
     when_latest VARCHAR,
+    stands_at VARCHAR NOT NULL,
     day_order INTEGER NOT NULL,
     date_question VARCHAR NOT NULL,
     recorded_text VARCHAR DEFAULT '' NOT NULL,

@@ -28,11 +28,11 @@ from app.services.episodes import LINKABLE
 from app.views.board.card_layout import GAP
 from app.views.board.card_mime import dragged_card
 from app.views.board.delegate import RADIUS, CardDelegate
-from app.views.board.edge_scroller import EdgeScroller
 from app.views.board.keys import Act, act_of
 from app.views.itemmodels.episodes import Index, LaneModel
 from app.views.links import dragged_ids, take_as_link
 from app.views.theme import tokens
+from app.views.widgets.edge_scroller import EdgeScroller
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.domain.text import Shower
 from app.services.episode_rows import LaneRow
-from app.views.board.edge_scroller import EdgeScroller
 from app.views.board.faces import face_of
 from app.views.board.lane import Lane
 from app.views.theme import space
+from app.views.widgets.edge_scroller import EdgeScroller
 
 
 class Lanes(QScrollArea):

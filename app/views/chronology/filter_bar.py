@@ -5,11 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.search import Misread
 from app.views.itemmodels.event_lines import EventFilter
+from app.views.search.kept import KeptButton
+from app.views.search.knowing import Knowing, misread_in_words
+from app.views.search.query_field import QueryField
 from app.views.theme import space
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.labels import button, icon_button, label
-from app.views.widgets.search_field import SearchField
+from app.workspace.workspace import Workspace
 
 TOGGLES = ("skeleton_only", "in_no_episode", "nobody_asked", "date_questions")
 
@@ -22,9 +26,12 @@ class FilterBar(QWidget):
     add_requested = Signal()
     take_in_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.search = SearchField(self.tr("Filter the chronology"))
+    def __init__(self, workspace: Workspace, knowing: Knowing, panel: QWidget) -> None:
+        super().__init__(panel)
+        self.search = QueryField(self.tr("Filter the chronology"), knowing)
+        self.kept = KeptButton(workspace, panel)
+        self.misread = label(tone="attention", wrap=True)
+        self.misread.hide()
         self.count = label(tone="soft")
         self.add = button(self.tr("Add an event"), icon_name="plus")
         self.add.setToolTip(self.tr("Add an event (Ctrl+N)"))
@@ -43,6 +50,7 @@ class FilterBar(QWidget):
         self._lay_out()
         self.search.searched.connect(self._on_searched)
         self.search.entered_list.connect(self.entered_list)
+        self.kept.chosen.connect(self.look_for)
         self.search.left.connect(self.entered_list)
         self.add.clicked.connect(self.add_requested)
         self.take_in.clicked.connect(self.take_in_requested)
@@ -51,6 +59,7 @@ class FilterBar(QWidget):
         top = QHBoxLayout()
         top.setSpacing(space("small"))
         top.addWidget(self.search, 1)
+        top.addWidget(self.kept)
         top.addWidget(self.add)
         top.addWidget(self.take_in)
         self._switches = switches = FlowLayout(space("medium"), space("tight"))
@@ -63,6 +72,7 @@ class FilterBar(QWidget):
         layout.setSpacing(space("small"))
         layout.addLayout(top)
         layout.addLayout(switches)
+        layout.addWidget(self.misread)
 
     def add_switch(self, switch: QWidget) -> None:
         """Put one more thing to switch on at the end of the row."""
@@ -80,6 +90,16 @@ class FilterBar(QWidget):
             text = self.tr("{shown} of {total} events").format(shown=shown, total=total)
         self.count.setText(text)
 
+    def show_misread(self, misread: tuple[Misread, ...]) -> None:
+        """Say what of the words typed was not understood."""
+        self.misread.setText(misread_in_words(misread))
+        self.misread.setVisible(bool(misread))
+
+    def look_for(self, words: str) -> None:
+        """Filter by these words, as if they had been typed."""
+        self.search.setText(words)
+        self.filter_changed.emit(self.filter())
+
     def switched_on(self) -> list[str]:
         """Return the keys of the switches that are on."""
         return [key for key, toggle in self.toggles.items() if toggle.isChecked()]
@@ -94,7 +114,8 @@ class FilterBar(QWidget):
         self.search.wipe()
         self.switch_on([])
 
-    def _on_searched(self, _text: str) -> None:
+    def _on_searched(self, text: str) -> None:
+        self.kept.set_words(text)
         self.filter_changed.emit(self.filter())
 
     def _on_toggled(self, _on: bool) -> None:

@@ -23,6 +23,7 @@ from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
 from app.views.itemmodels.events import EventTableModel
+from app.views.search.knowing import Knowing
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button
 from app.workspace.workspace import Workspace
@@ -40,7 +41,8 @@ class ChronologyPanel(QWidget):
         self._workspace = workspace
         self._rows: dict[str, EventRow] = {}
         self.model = EventTableModel(self)
-        self.bar = FilterBar()
+        self.knowing = Knowing(workspace, self)
+        self.bar = FilterBar(workspace, self.knowing, self)
         self.known = KnownStrip()
         self.bar.add_switch(self.known.toggle)
         self.table = EventTable(self.model)
@@ -87,6 +89,7 @@ class ChronologyPanel(QWidget):
         workspace.closed.connect(self._on_workspace_closed)
         workspace.changed.connect(self._on_workspace_changed)
         workspace.naming_changed.connect(self._on_naming_changed)
+        self.knowing.changed.connect(self._on_knowing_changed)
         bar.filter_changed.connect(self._on_filter_changed)
         bar.entered_list.connect(self._on_list_entered)
         bar.add_requested.connect(self.add_event)
@@ -94,7 +97,7 @@ class ChronologyPanel(QWidget):
         table.current_changed.connect(self._on_current_changed)
         table.mark_requested.connect(self.toggle_skeleton)
         table.bin_requested.connect(self.bin_events)
-        table.move_requested.connect(self.move_event)
+        table.place_requested.connect(self.place_events)
         table.edit_requested.connect(self._on_edit_requested)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu_requested)
@@ -175,10 +178,12 @@ class ChronologyPanel(QWidget):
         if done is not None:
             self.table.reveal((following or before or [""])[0])
 
-    def move_event(self, event_id: str, steps: int) -> None:
-        """Move an event among those of the same date."""
-        self._workspace.perform(self.tr("Move event"), partial(chronology.move_in_day, event_id=event_id, steps=steps))
-        self.table.reveal(event_id)
+    def place_events(self, ids: list[str], beside_id: str, below: bool) -> None:
+        """Put events right above or below another, among those that the dates leave open."""
+        name = self.tr("Move event") if len(ids) == 1 else self.tr("Move {} events").format(len(ids))
+        act = partial(chronology.place_events, event_ids=tuple(ids), beside_id=beside_id, below=below)
+        if self._workspace.perform(name, act) is not None:
+            self.table.reveal(*ids)
 
     # -- following the review ---------------------------------------------------------------------------------------
 
@@ -220,10 +225,16 @@ class ChronologyPanel(QWidget):
         self.bar.setVisible(page is not self._empty)
         self.drawer.set_available(page is not self._empty)
         self.bar.show_count(self.model.shown, len(self._rows))
+        self.bar.show_misread(self.model.misread)
+
+    def _on_knowing_changed(self) -> None:
+        self.model.set_context(self.knowing.context)
+        self._show_page()
 
     def _on_workspace_opened(self) -> None:
         self._offer_agencies()
         self.editor.show_names()
+        self.model.set_context(self.knowing.context)
         self._read()
 
     def _offer_agencies(self) -> None:

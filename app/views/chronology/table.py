@@ -13,14 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QDrag, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.services.event_rows import EventRow
 from app.views.chronology.copying import mime_of
 from app.views.chronology.delegate import EventDelegate
 from app.views.chronology.heights import RowHeights
+from app.views.chronology.placing import Placing
 from app.views.itemmodels.events import Column, EventTableModel
+from app.views.links import mime_of as mime_of_link
 
 MARK, WHEN, AGENCY, SOURCE = 34, 136, 132, 190
 NARROW = (100, 104)
@@ -37,7 +39,7 @@ class EventTable(QTableView):
     current_changed = Signal(str)
     mark_requested = Signal(list)
     bin_requested = Signal(list)
-    move_requested = Signal(str, int)
+    place_requested = Signal(list, str, bool)
     edit_requested = Signal(str)
 
     def __init__(self, model: EventTableModel, parent: QWidget | None = None) -> None:
@@ -49,6 +51,8 @@ class EventTable(QTableView):
         self.setItemDelegate(self._drawing)
         self.setAccessibleName(self.tr("Skeleton chronology"))
         self._set_up()
+        self.placing = Placing(self, model)
+        self.placing.dropped.connect(self.place_requested)
         self.heights = RowHeights(self, self._height, self._guess)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         model.modelReset.connect(self._on_model_reset)
@@ -63,6 +67,7 @@ class EventTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
+        self.setDragEnabled(True)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(False)
         self.verticalScrollBar().setSingleStep(24)
@@ -102,12 +107,12 @@ class EventTable(QTableView):
             self.selectionModel().setCurrentIndex(self._model.index(row, Column.SKELETON), flags.NoUpdate)
         self.selectionModel().select(selection, flags.ClearAndSelect)
 
-    def reveal(self, event_id: str) -> bool:
-        """Select an event and bring it into view; False where it isn't shown."""
+    def reveal(self, event_id: str, *others: str) -> bool:
+        """Select an event, and others with it, and bring it into view; False where it isn't shown."""
         row = self._model.row_of(event_id)
         if row < 0:
             return False
-        self.select_ids([event_id])
+        self.select_ids([event_id, *others])
         self.show_row(row)
         return True
 
@@ -174,9 +179,16 @@ class EventTable(QTableView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and current:
             self.edit_requested.emit(current)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and alt and current:
-            self.move_requested.emit(current, -1 if key == Qt.Key.Key_Up else 1)
+            self._move(current, down=key == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
+
+    def _move(self, event_id: str, *, down: bool) -> None:
+        """Ask for a place beyond the event shown above or below; past the first and the last there is none."""
+        row = self._event_row(self._model.row_of(event_id) + (1 if down else -1), 1 if down else -1)
+        beside = self._model.event_at(row)
+        if beside is not None:
+            self.place_requested.emit([event_id], beside.id, down)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters alone: what is typed to find something goes to the filter."""
@@ -198,6 +210,13 @@ class EventTable(QTableView):
             self.edit_requested.emit(row.id)
         else:
             self.mousePressEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag the selected events, to be linked elsewhere or put in order here; the table gives none of them away."""
+        if ids := self.selected_ids():
+            drag = QDrag(self)
+            drag.setMimeData(mime_of_link("event", ids))
+            drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.LinkAction, Qt.DropAction.CopyAction)
 
     def copy(self) -> None:
         """Put the selected events on the clipboard, as a table for Word and Excel."""

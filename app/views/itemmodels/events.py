@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.naming import Naming
+from app.domain.search import NOTHING, Misread, Query, SearchContext, parse
 from app.domain.text import Shower
 from app.services.event_rows import EventRow
 from app.views.itemmodels.event_lines import EventFilter, Line, ShownEvent, filtered, lines_of
@@ -16,7 +17,12 @@ from app.views.itemmodels.event_words import date_in_words, links_in_words
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
-EVENT_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+EVENT_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
 HEADING_FLAGS = Qt.ItemFlag.NoItemFlags
 """Qt asks for them with every cell it paints."""
 SMALL = 400
@@ -41,6 +47,8 @@ class EventTableModel(QAbstractTableModel):
         self._shower: Shower = Naming()
         self._events: list[ShownEvent] = []
         self._filter = EventFilter()
+        self._context = NOTHING
+        self._query = Query()
         self._lines: list[Line] = []
         self._places: dict[str, int] = {}
         self._shown = 0
@@ -89,8 +97,24 @@ class EventTableModel(QAbstractTableModel):
         self._refresh()
 
     def _shown_event(self, row: EventRow, known: ShownEvent | None, perhaps: bool) -> ShownEvent:
-        same = known is not None and known.row == row and known.perhaps == perhaps
-        return known if known is not None and same else ShownEvent(row, self._shower, perhaps=perhaps)
+        if known is not None and known.row == row and known.perhaps == perhaps:
+            return known
+        return ShownEvent(row, self._shower, self._context.all_names, perhaps=perhaps)
+
+    def set_context(self, context: SearchContext) -> None:
+        """Know the people by all their names, and read what is filtered by anew."""
+        renamed = context.all_names != self._context.all_names
+        self._context = context
+        self._query = parse(self._filter.words, context)
+        if renamed:
+            names = context.all_names
+            self._events = [ShownEvent(each.row, self._shower, names, perhaps=each.perhaps) for each in self._events]
+        self._refresh()
+
+    @property
+    def misread(self) -> tuple[Misread, ...]:
+        """What was typed to filter by and not understood."""
+        return self._query.misread
 
     def set_shower(self, shower: Shower) -> None:
         """Show the same events by other names."""
@@ -102,6 +126,7 @@ class EventTableModel(QAbstractTableModel):
         """Show only what passes."""
         if wanted != self._filter:
             self._filter = wanted
+            self._query = parse(wanted.words, self._context)
             self._refresh()
 
     def clear(self) -> None:
@@ -112,8 +137,8 @@ class EventTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _refresh(self) -> None:
-        events = filtered(self._events, self._filter) if self._filter.active else self._events
-        new = lines_of(events, self.tr("Date not known"), self.tr("{}, month not known"))
+        events = filtered(self._events, self._filter, self._query) if self._filter.active else self._events
+        new = lines_of(events, self.tr("Date not known"))
         old = self._lines
         low, high = _same_ends(old, new)
         gone, come = len(old) - low - high, len(new) - low - high

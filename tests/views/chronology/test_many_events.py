@@ -26,7 +26,7 @@ def row(number: int, what: str | Text = "", when: str = "") -> EventRow:
     at = (when or day, f"{day}T00:00", f"{day}T23:59")
     agency = ("a" * 32, "Health visiting", "HV", 0)
     return EventRow(
-        f"{number:032x}", *at, "on", "day", *agency, told, "Case record", number, False, False, "", "", 1, (), ()
+        f"{number:032x}", *at, "on", "day", *agency, told, "Case record", "", number, False, False, "", "", 1, (), ()
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from app.services import chronology, event_rows
 from app.services.event_rows import EventRow
 from app.views.chronology.panel import ChronologyPanel
 from app.views.itemmodels.events import Column
+from app.views.links import dragged_ids, mime_of
 from app.workspace.workspace import Workspace
 from tests.support.full_disk import MUCH, full_disk
 
@@ -50,8 +51,8 @@ def test_a_year_or_a_term_stands_under_its_year_ahead_of_the_month(panel: Chrono
     for when, what in (("2010", "All year"), ("1 January 2010", "New year"), ("summer term 2010", "Attendance")):
         workspace.perform("add", partial(chronology.add_event, when=when, what=text_from(what)))
     assert shown(panel) == [
-        "2010, month not known", "All", "January 2010", "New", "March 2010", "Health", "School",
-        "2010, month not known", "Attendance", "April 2010", "Weight", "May 2010", "Referral", "Date not known", "Somebody",
+        "2010", "All", "January 2010", "New", "March 2010", "Health", "School",
+        "Summer term 2010", "Attendance", "April 2010", "Weight", "May 2010", "Referral", "Date not known", "Somebody",
     ]  # fmt: skip
 
 
@@ -209,10 +210,65 @@ def test_alt_arrows_order_a_day_by_hand(
     qtbot.keyClick(panel.table, KEYS.Key_Up, ALT)
     assert shown(panel)[1:3] == ["School", "Health"]
     assert panel.table.selected_ids() == [event_ids[1]]
+    qtbot.keyClick(panel.table, KEYS.Key_Up, ALT)
+    assert shown(panel)[1:3] == ["School", "Health"]
     panel.table.reveal(event_ids[2])
     with qtbot.waitSignal(workspace.failed) as told:
         qtbot.keyClick(panel.table, KEYS.Key_Down, ALT)
     assert told.args[0].key == "order_said_by_dates"
+    workspace.undo()
+    assert shown(panel)[1:3] == ["Health", "School"]
+
+
+def drag(panel: ChronologyPanel, kind: QEvent.Type, ids: list[str], row: int, below: bool) -> bool:
+    """Send the table one step of a drag as Qt does, its source being set; return whether it would be taken there."""
+    table, mime = panel.table, mime_of("event", ids)
+    top = table.rowViewportPosition(row)
+    place = QPointF(60, top + (table.rowHeight(row) - 3 if below else 3))
+    held = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(place.toPoint(), *held)
+    QApplication.sendEvent(table.viewport(), entered)
+    event = QDropEvent(place, *held) if kind == QEvent.Type.Drop else QDragMoveEvent(place.toPoint(), *held)
+    QApplication.sendEvent(table.viewport(), event)
+    return event.isAccepted() and entered.isAccepted()
+
+
+def test_events_are_dragged_to_their_place_and_nothing_else_is_taken(
+    qtbot: QtBot, panel: ChronologyPanel, workspace: Workspace, event_ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (panel.model.row_of(event_ids[number]) for number in (0, 1))
+    assert not drag(panel, QEvent.Type.DragMove, [event_ids[1]], first, below=False)  # it comes from elsewhere
+    assert not panel.table.placing.line.isVisible()
+    monkeypatch.setattr(QDropEvent, "source", lambda _event: panel.table)
+    assert drag(panel, QEvent.Type.DragMove, [event_ids[0]], second, below=True)
+    assert panel.table.placing.line.isVisible()
+    assert drag(panel, QEvent.Type.Drop, [event_ids[0]], second, below=True)
+    assert not panel.table.placing.line.isVisible()
+    assert shown(panel)[1:3] == ["School", "Health"]
+    assert drag(panel, QEvent.Type.Drop, [event_ids[0]], 0, below=False)  # the month's heading: above its first event
+    assert shown(panel)[1:3] == ["Health", "School"]
+    with qtbot.waitSignal(workspace.failed) as told:
+        drag(panel, QEvent.Type.Drop, [event_ids[3]], first, below=False)
+    assert told.args[0].key == "order_said_by_dates"
+    assert workspace.undo() is not None
+
+
+def test_what_is_dragged_out_of_the_table_are_the_events_selected(
+    qtbot: QtBot, panel: ChronologyPanel, event_ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[tuple[str, ...]] = []
+
+    def carry(drag: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
+        carried.append(dragged_ids(drag.mimeData(), "event"))
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    panel.table.select_ids([event_ids[0], event_ids[3]])
+    panel.table.startDrag(Qt.DropAction.CopyAction)
+    panel.table.clearSelection()
+    panel.table.startDrag(Qt.DropAction.CopyAction)
+    assert carried == [(event_ids[0], event_ids[3])]
+    assert panel.model.shown == 5
 
 
 def test_selected_rows_copy_as_a_table(qtbot: QtBot, panel: ChronologyPanel, event_ids: list[str]) -> None:

@@ -106,7 +106,7 @@ def test_a_date_in_question_is_corrected_and_the_entry_keeps_what_was_given(
     assert sheet.model.rowCount() == 0
     take_in(qtbot, sheet, "Health visiting")
     row = next(row for row in events(workspace) if row.what == "Telephone call from school.")
-    assert (row.when_text, row.month, row.date_question) == ("28 Feb 2010", "2010-02", "")
+    assert (row.when_text, row.heading, row.date_question) == ("28 Feb 2010", "2010-02", "")
     entry = workspace.read(lambda session: event_rows.details(session, row.id)).entries[0]
     assert ("Date", "31/02/2010") in entry.cells
 

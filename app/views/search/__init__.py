@@ -1,0 +1,1 @@
+"""Search over everything: its field, its hits and the searches that are kept."""
