@@ -1,7 +1,7 @@
 """Shows a text of a real review on a real display, copies it, locks, and tells what the clipboard holds.
 
 Questions, one a line: ``copy`` (all of the text, and it stays selected), ``foreign`` (another program's copy),
-``held`` (what the clipboard and the selection hold), ``lock``.
+``owns`` (whether either holds what was copied here), ``held`` (what the clipboard and the selection hold), ``lock``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Program(AskedProgram):
         self.panel.activateWindow()
 
     def answers(self) -> dict[str, Callable[[], object]]:
-        return {"copy": self.copy, "held": self.held, "lock": self.lock, "foreign": self.foreign}
+        return {"copy": self.copy, "held": self.held, "lock": self.lock, "foreign": self.foreign, "owns": self.owns}
 
     def copy(self) -> bool:
         self.panel.selectAll()
@@ -45,6 +45,10 @@ class Program(AskedProgram):
         for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
             QGuiApplication.clipboard().setText("A shopping list.", mode)
         return True
+
+    def owns(self) -> bool:
+        clipboard = QGuiApplication.clipboard()
+        return clipboard.ownsClipboard() or clipboard.ownsSelection()
 
     def held(self) -> list[str]:
         clipboard = QGuiApplication.clipboard()
