@@ -16,6 +16,7 @@ from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
 from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
+from app.views.meetings.panel import MeetingsPanel
 from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
 from app.views.panel import Panel, PanelPlan
@@ -23,7 +24,7 @@ from app.views.people.panel import PeoplePanel
 from app.workspace.workspace import Workspace
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
-         "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
+         "factor": "board", "finding": "findings", "person": "people", "meeting": "meetings"}  # fmt: skip
 """In which panel a kind of thing is shown."""
 
 LONGEST = 120
@@ -49,6 +50,7 @@ class Desk:
             PanelPlan("findings", translate("Findings"), self._findings),
             PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
             PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
+            PanelPlan("meetings", translate("Meetings"), self._meetings),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -73,6 +75,12 @@ class Desk:
     def _findings(self) -> Panel:
         panel = FindingPanel(self._workspace)
         panel.open_requested.connect(self.open)
+        return panel
+
+    def _meetings(self) -> Panel:
+        panel = MeetingsPanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        panel.export_requested.connect(self._documents.export_attendance)
         return panel
 
     def open(self, kind: str, row_id: str) -> None:

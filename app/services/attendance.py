@@ -21,6 +21,7 @@ from app.services.event_rows import sort_letters
 TABLES = ("meeting", "attendance", "person", "agency", "event", "evidence_link", "finding")
 """Tables whose change may change what is shown of meetings."""
 
+EMPTY_GRID = Grid()
 FAMILY = "Family"
 NO_AGENCY = "No agency"
 
@@ -143,11 +144,25 @@ def count_lines(session: Session, meeting_ids: Iterable[str]) -> dict[str, tuple
     return {meeting_id: lines for meeting_id, lines in found.items() if meeting_id in wanted}
 
 
+@dataclass(frozen=True)
+class EventWords:
+    """The event that tells of a meeting: its date as given and what it says."""
+
+    when: str
+    words: Text
+
+
+def event_words(session: Session, event_id: str) -> EventWords | None:
+    """Return what the event that tells of a meeting says; None while it lies in the bin."""
+    event = session.get(Event, event_id)
+    return EventWords(event.when.text, event.what) if event is not None and event.binned_at is None else None
+
+
 def mentioned_in_event(session: Session, meeting_id: str) -> tuple[str, ...]:
     """Return who is named in the event that tells of a meeting and is not on record at it yet, in the order of naming."""
     meeting = fetch(session, Meeting, meeting_id)
     event = session.get(Event, meeting.event_id) if meeting.event_id else None
-    if event is None:
+    if event is None or event.binned_at is not None:
         return ()
     finder = NameFinder(NamedPerson(row.id, row.name, row.aliases) for row in people.register(session))
     there = {row.person_id for row in meeting.attendances}
