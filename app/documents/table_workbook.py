@@ -56,8 +56,10 @@ def _add(book: Workbook, table: Table, remarks: list[str]) -> None:
 
 def _put(cell: Cell, words: str, *, strong: bool = False, wrap: bool = True) -> None:
     """Put letters into a cell: whatever they begin with, they are no formula."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", clean(words))
-    cell.data_type = "s"
+    letters = ILLEGAL_CHARACTERS_RE.sub("", clean(words))
+    if letters:
+        cell.value = letters
+        cell.data_type = "s"
     cell.number_format = "@"
     cell.font = Font(bold=strong)
     cell.alignment = Alignment(wrap_text=wrap, vertical="top")

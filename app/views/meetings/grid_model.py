@@ -96,7 +96,7 @@ class GridModel(QAbstractTableModel):
         return meeting.when, meeting.title, count_lines(self.grid.counts[column])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """People and agencies on the left, meetings with their counts above; heads ask for lines that have just gone, too."""
+        """People and agencies on the left, meetings with their counts above; heads ask for lines that have just gone too."""
         if section >= (len(self.lines) if orientation is Qt.Orientation.Vertical else len(self.grid.meetings)):
             return None
         if orientation is Qt.Orientation.Vertical:

@@ -44,7 +44,7 @@ def test_word_by_role_carries_no_name_and_is_noted(sheet: AttendanceSheet, works
     assert ["Health visitor", "came", ""] in words
     assert words[-1] == ["Counted", "1 of 1 invited came", ""]
     assert "Oke" not in " ".join(paragraph.text for paragraph in document.paragraphs) + str(words)
-    assert {paragraph.style.name for paragraph in table.rows[0].cells[1].paragraphs if paragraph.style} == {"Table Heading"}
+    assert {paragraph.style.name for paragraph in table.rows[0].cells[1].paragraphs if paragraph.style} == {"Table heading"}
     (note,) = workspace.read(circulation.listed)
     assert (note.document, note.audience) == ("Orchard – Core groups – by role.docx", "role")
 
