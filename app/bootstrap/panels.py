@@ -14,6 +14,7 @@ from app.services.episode_rows import board
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
+from app.views.coverage.panel import CoveragePanel
 from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
 from app.views.meetings.panel import MeetingsPanel
@@ -51,6 +52,7 @@ class Desk:
             PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
             PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
             PanelPlan("meetings", translate("Meetings"), self._meetings),
+            PanelPlan("coverage", translate("Coverage"), self._coverage),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -81,6 +83,11 @@ class Desk:
         panel = MeetingsPanel(self._workspace)
         panel.open_requested.connect(self.open)
         panel.export_requested.connect(self._documents.export_attendance)
+        return panel
+
+    def _coverage(self) -> Panel:
+        panel = CoveragePanel(self._workspace)
+        panel.open_requested.connect(self.open)
         return panel
 
     def open(self, kind: str, row_id: str) -> None:

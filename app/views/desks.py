@@ -61,7 +61,7 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Analyse")),
         str(QT_TRANSLATE_NOOP("Desks", "Put key practice episodes together and see why")),
         "board",
-        (Column(38, (("chronology", "conversations"),)), Column(62, (("board",),))),
+        (Column(38, (("chronology", "conversations"),)), Column(62, (("board", "coverage"),))),
     ),
     Desk(
         "write",
