@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.changes import Image
@@ -124,12 +124,44 @@ def read(session: Session) -> Coverage:
     return Coverage(tuple(events), _day(since) if since else None, _day(until) if until else None)
 
 
-def _query() -> Select[*tuple[Any, ...]]:
+@dataclass(frozen=True)
+class SkeletonCounts:
+    """How many events of the skeleton are not covered yet, and how many events in all were set aside."""
+
+    in_no_episode: int
+    nobody_asked: int
+    set_aside: int
+
+
+def counts(session: Session) -> SkeletonCounts:
+    """Count without reading a word, for whoever shows no more than the numbers."""
+    live = column(Event, "binned_at").is_(None)
+    open_ones = (live, column(Event, "in_skeleton").is_(True), column(Event, "set_aside") == "")
+
+    def number(*where: ColumnElement[bool]) -> int:
+        return session.scalar(select(func.count()).select_from(Event).where(*where)) or 0
+
+    return SkeletonCounts(
+        number(*open_ones, not_(_in_episode())),
+        number(*open_ones, not_(_asked())),
+        number(live, column(Event, "set_aside") != ""),
+    )
+
+
+def _in_episode() -> ColumnElement[bool]:
+    return column(Event, "id").in_(select(EpisodeEvent.event_id).join(Episode).where(Episode.binned_at.is_(None)))
+
+
+def _asked() -> ColumnElement[bool]:
     in_use = Conversation.binned_at.is_(None)
-    in_episode = select(EpisodeEvent.event_id).join(Episode).where(Episode.binned_at.is_(None))
-    passages = select(Passage.event_id).join(Conversation).where(in_use, Passage.event_id.is_not(None))
     talk = Conversation.id == Account.conversation_id
+    passages = select(Passage.event_id).join(Conversation).where(in_use, Passage.event_id.is_not(None))
     accounts = select(Account.event_id).join(Conversation, talk).where(in_use, Account.event_id.is_not(None))
+    event_id = column(Event, "id")
+    return or_(event_id.in_(passages), event_id.in_(accounts))
+
+
+def _query() -> Select[*tuple[Any, ...]]:
     event_id, data = column(Event, "id"), column(Event, "what_json")
     return (
         select(
@@ -143,8 +175,8 @@ def _query() -> Select[*tuple[Any, ...]]:
             column(Event, "what_plain"),
             column(Event, "in_skeleton"),
             column(Event, "set_aside"),
-            event_id.in_(in_episode),
-            or_(event_id.in_(passages), event_id.in_(accounts)),
+            _in_episode(),
+            _asked(),
             case((func.instr(data, '"ref"') > 0, data), else_=""),
         )
         .select_from(Event.__table__.outerjoin(Agency.__table__, column(Event, "agency_id") == Agency.id))

@@ -63,16 +63,16 @@ def standing(session: Session) -> Standing:
     in_report = (
         select(func.count()).select_from(Episode).join(Lane).where(Episode.binned_at.is_(None), Lane.in_report.is_(True))
     )
-    covered = coverage.read(session)
+    covered = coverage.counts(session)
     return Standing(
         agencies=_count(session, Agency),
         returns=_count(session, SourceDocument),
         events=_count(session, Event, live),
         in_skeleton=_count(session, Event, live, Event.in_skeleton.is_(True)),
         date_questions=_count(session, Event, live, Event.date_question != ""),
-        in_no_episode=len(covered.in_no_episode(skeleton_only=True)),
-        nobody_asked=len(covered.nobody_asked(skeleton_only=True)),
-        set_aside=len(covered.put_aside()),
+        in_no_episode=covered.in_no_episode,
+        nobody_asked=covered.nobody_asked,
+        set_aside=covered.set_aside,
         case_group=_count(session, Participation, Participation.part == "case group"),
         heard=session.scalar(heard) or 0,
         conversations=_count(session, Conversation, Conversation.binned_at.is_(None)),

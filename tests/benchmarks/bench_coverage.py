@@ -21,7 +21,10 @@ FIELDS = (
     " e.set_aside FROM event e LEFT JOIN agency a ON a.id = e.agency_id WHERE e.binned_at IS NULL AND e.set_aside = ''"
 )
 ORDER = " ORDER BY coalesce(e.when_earliest, e.when_latest, '9999'), coalesce(e.when_latest, '9999'), e.day_order, e.id"
-EPISODES = " AND e.id NOT IN (SELECT l.event_id FROM episode_event l JOIN episode p ON p.id = l.episode_id WHERE p.binned_at IS NULL)"
+EPISODES = (
+    " AND e.id NOT IN (SELECT l.event_id FROM episode_event l JOIN episode p ON p.id = l.episode_id"
+    " WHERE p.binned_at IS NULL)"
+)
 ASKED = (
     " AND e.id NOT IN (SELECT event_id FROM passage WHERE event_id IS NOT NULL)"
     " AND e.id NOT IN (SELECT event_id FROM account WHERE event_id IS NOT NULL)"

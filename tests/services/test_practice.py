@@ -40,7 +40,7 @@ from app.models import (
     Proceeding,
     Pseudonym,
 )
-from app.services import attendance, exchange, findings, practice
+from app.services import attendance, coverage, exchange, findings, practice
 from app.services.practice_people import SERIES
 from app.storage.review_file import ReviewFile
 from app.storage.unit_of_work import UnitOfWork
@@ -270,3 +270,10 @@ def test_a_copy_opens_with_the_passphrase_that_everybody_knows(practice_path: Pa
     shutil.copyfile(practice_path, copied)
     with ReviewFile.open(copied, "six herons stand beside the harbour") as file:
         assert file.check().sound
+
+
+def test_what_was_set_aside_stands_with_its_reason(session: Session) -> None:
+    aside = coverage.read(session).put_aside()
+    assert {event.set_aside for event in aside} == {row["reason"] for row in load_practice().rows("set_aside")}
+    assert len(aside) == 3
+    assert not any(event.in_skeleton or event.in_episode for event in aside)

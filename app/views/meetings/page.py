@@ -61,6 +61,7 @@ class MeetingPage(QWidget):
         self.note = TextField(least_lines=2, most_lines=8)
         self.note.setProperty("kind", "field")
         self.note.setAccessibleName(self.tr("Note, in no document"))
+        self._note_head = label(self.note.accessibleName(), tone="soft")
         self._draft = Draft(workspace, self.note, self._keep_note)
         self._lay_out()
         self._connect()
@@ -100,7 +101,7 @@ class MeetingPage(QWidget):
         layout.addWidget(form)
         layout.addLayout(event)
         layout.addWidget(self._rests)
-        layout.addWidget(label(self.note.accessibleName(), tone="soft"))
+        layout.addWidget(self._note_head)
         layout.addWidget(self.note)
         layout.addLayout(acts)
         layout.addStretch(1)
@@ -175,6 +176,11 @@ class MeetingPage(QWidget):
     def focus_people(self) -> None:
         """Put the keyboard where names are typed."""
         self.people.field().setFocus()
+
+    def show_note(self, on: bool) -> None:
+        """Show the note on the meeting, or hide it."""
+        for each in (self._note_head, self.note):
+            each.setVisible(on)
 
     def forget(self) -> None:
         """Forget every word: the review is closed."""

@@ -22,17 +22,16 @@ from app.domain.dates import UncertainDate
 from app.domain.describe_attendance import LEGEND, remarks
 from app.services import attendance, findings, meetings
 from app.services.attendance import MeetingRow, SeriesRow
-from app.services.things import things
 from app.views.links import LINK_KEYS
 from app.views.meetings.grid_model import GridModel
 from app.views.meetings.grid_view import GridView
+from app.views.meetings.linking import MeetingLinks
 from app.views.meetings.page import MeetingPage
 from app.views.meetings.words import described, series_words
 from app.views.people_offered import persons_offered
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
 from app.views.widgets.labels import button, icon_button, label
-from app.views.widgets.thing_picker import PickRow, ThingPicker, pick_row
 from app.workspace.workspace import Workspace
 
 SHORT = 60
@@ -70,7 +69,7 @@ class MeetingsPanel(QWidget):
             self.tr("Add a meeting"),
             self.tr("The grid shows who was new each time, who never came and who was at all of them."),
         )
-        self._picker = ThingPicker(self)
+        self.links = MeetingLinks(workspace, self)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -113,6 +112,10 @@ class MeetingsPanel(QWidget):
             self._chosen = (row.kind, row.series)
             self._refresh()
         return self.grid.go_to(self.grid.person, row_id)
+
+    def set_presentation(self, on: bool) -> None:
+        """Hide the note on a meeting while others look at the screen."""
+        self.page.show_note(not on)
 
     def _listed(self) -> tuple[MeetingRow, ...]:
         return self._workspace.read(attendance.listed) if self._workspace.is_open else ()
@@ -253,30 +256,11 @@ class MeetingsPanel(QWidget):
 
     def link_to_finding(self) -> None:
         """Offer the findings that can rest on this meeting."""
-        naming = self._workspace.naming
-        about = self.tr("Finding {}")
-        rows = [
-            PickRow("finding", each.id, each.headline.shown(naming) or about.format(each.number), about.format(each.number),
-                    "lightbulb")
-            for each in self._workspace.read(findings.listed)
-        ]  # fmt: skip
         if self.grid.meeting:
-            then = partial(self._on_finding_picked, self.grid.meeting)
-            self._picker.open(self.tr("Which finding rests on it?"), rows, then, self.tr("There are no findings yet."))
-
-    def _on_finding_picked(self, meeting_id: str, _kind: str, finding_id: str) -> None:
-        act = partial(findings.link_evidence, finding_id=finding_id, kind="meeting", target_id=meeting_id)
-        self._workspace.perform(self.tr("Link evidence"), act, announce=True)
+            self.links.offer_findings(self.grid.meeting)
 
     def _on_event_requested(self) -> None:
-        naming = self._workspace.naming
-        rows = [pick_row(thing, naming) for thing in self._workspace.read(partial(things, kinds=("event",)))]
-        then = partial(self._on_event_picked, self.grid.meeting)
-        self._picker.open(self.tr("Which event tells of this meeting?"), rows, then, self.tr("There are no events yet."))
-
-    def _on_event_picked(self, meeting_id: str, _kind: str, event_id: str) -> None:
-        act = partial(meetings.set_event, meeting_id=meeting_id, event_id=event_id)
-        self._workspace.perform(self.tr("Link a meeting to its event"), act)
+        self.links.offer_events(self.grid.meeting)
 
     def _on_presence_said(self, person_id: str, meeting_id: str, presence: str) -> None:
         act = partial(meetings.set_presence, meeting_id=meeting_id, person_ids=(person_id,), presence=presence)
@@ -312,7 +296,7 @@ class MeetingsPanel(QWidget):
             self._refresh()
 
     def _on_workspace_closed(self, _locked: bool) -> None:
-        self._picker.shut()
+        self.links.shut()
         self._rows = {}
         self.series_box.clear()
         self._said.clear()

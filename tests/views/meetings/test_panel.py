@@ -165,6 +165,14 @@ def test_a_note_is_kept_and_goes_with_its_meeting(
     assert panel.page.note.text().empty
 
 
+def test_the_note_is_hidden_from_the_group_in_the_room(panel: MeetingsPanel) -> None:
+    assert panel.page.note.isVisibleTo(panel.page)
+    panel.set_presentation(True)
+    assert not panel.page.note.isVisibleTo(panel.page)
+    panel.set_presentation(False)
+    assert panel.page.note.isVisibleTo(panel.page)
+
+
 def test_meetings_are_added_and_binned_by_keys(qtbot: QtBot, panel: MeetingsPanel, workspace: Workspace, case: Case) -> None:
     at(panel, case.anne, case.meetings[0])
     qtbot.keyClick(panel.grid, KEYS.Key_N, CONTROL)
@@ -195,9 +203,9 @@ def test_a_finding_rests_on_a_meeting_and_each_leads_to_the_other(
 ) -> None:
     at(panel, case.anne, case.meetings[0])
     qtbot.keyClick(panel.grid, KEYS.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    (offered,) = panel._picker.listed()
+    (offered,) = panel.links.picker.listed()
     assert offered.words == "Groups change unseen"
-    qtbot.keyClick(panel._picker._field, KEYS.Key_Return)
+    qtbot.keyClick(panel.links.picker._field, KEYS.Key_Return)
     (item,) = workspace.read(partial(findings.detail, finding_id=case.finding)).evidence
     assert item.words.plain == "First core group: 1 of 1 invited came"
     chip = next(each for each in panel.page.findChildren(QPushButton) if each.text().startswith("Finding 1"))
@@ -212,7 +220,7 @@ def test_the_event_of_a_meeting_is_chosen_opened_and_taken_off(
     at(panel, case.anne, case.meetings[0])
     assert not panel.page._event.isVisible()
     panel.page._choose.click()
-    qtbot.keyClick(panel._picker._field, KEYS.Key_Return)
+    qtbot.keyClick(panel.links.picker._field, KEYS.Key_Return)
     assert row(workspace, case.meetings[0]).event_id == case.event
     assert "Core group. Present" in panel.page._event.text()
     with qtbot.waitSignal(panel.open_requested) as asked:
