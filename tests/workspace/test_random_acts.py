@@ -235,7 +235,7 @@ class Actor:
         if meeting:
             acts += [
                 partial(meetings.set_event, meeting_id=meeting, event_id=event),
-                partial(meetings.set_line, meeting_id=meeting, field="series", words=self.random.choice(("", "Core groups"))),
+                partial(meetings.set_line, meeting_id=meeting, field="series", words=self.random.choice(("", "Core"))),
                 partial(meetings.set_held, meeting_id=meeting, words="early spring 2012"),
                 partial(meetings.introduce, meeting_id=meeting, name="Somebody new"),
                 partial(meetings.put_in_bin, meeting_id=meeting),
