@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.bootstrap.document_acts import DocumentActs
-from app.services import conversation_rows, event_rows, findings, people
+from app.services import attendance, conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
@@ -98,7 +98,7 @@ class Desk:
             desks.panel(HOMES[kind]).reveal(kind, row_id)
 
     def _find(self, typed: str) -> list[Found]:
-        """Return people, events, conversations, episodes and findings in which every word typed stands."""
+        """Return people, events, conversations, episodes, findings and meetings in which every word typed stands."""
         words = typed.casefold().split()
         if not words or not self._workspace.is_open:
             return []
@@ -122,6 +122,8 @@ class Desk:
         for finding in read(findings.listed):
             words = finding.headline.shown(naming)
             things.append(("finding", finding.id, f"{finding.number}. {words}", translate("Finding"), "lightbulb"))
+        for meeting in read(attendance.listed):
+            things.append(("meeting", meeting.id, f"{meeting.held.text}  {meeting.title}", translate("Meeting"), "users"))
         for event in read(event_rows.rows):
             words = event.what if isinstance(event.what, str) else event.what.shown(naming)
             title = f"{event.when_text}  {words[:LONGEST]}"

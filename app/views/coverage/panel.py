@@ -43,9 +43,6 @@ class CoveragePanel(QWidget):
 
     open_requested = Signal(str, str)
 
-    key = "coverage"
-    icon = "eye"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -66,11 +63,6 @@ class CoveragePanel(QWidget):
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Coverage")
 
     @property
     def widget(self) -> QWidget:

@@ -113,13 +113,20 @@ class GridView(QTableView):
             row = next((at for at, line in enumerate(self._model.lines) if line.person_id), -1)
         if row >= 0 and column >= 0:
             self.setCurrentIndex(self._model.index(row, column))
-            self.scrollTo(self._model.index(max(0, row - 1), column))  # with its agency, where that stands above
         self._mark(column)
         return column >= 0
 
     def go_to_column(self, column: int) -> None:
         """Go to a meeting, whoever the keyboard is at."""
         self.go_to(self.person, self._model.meeting_id(column))
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, with its agency where that stands just above."""
+        super().scrollTo(index, hint)
+        if index.row() > 0 and not self._model.person_id(index.row() - 1):
+            super().scrollTo(self._model.index(index.row() - 1, index.column()), hint)
 
     def fit(self) -> None:
         """Give heads and names the room their words need."""

@@ -46,7 +46,7 @@ class MeetingPage(QWidget):
         self._kind.setAccessibleName(self.tr("Whose meeting"))
         for key in KINDS:
             self._kind.addItem(kind_words(key), key)
-        self.people = PeopleField(self.tr("Who was there"), self.tr("Type a name"))
+        self.people = PeopleField(self.tr("Asked or there"), self.tr("Type a name"))
         self._offers = QWidget()
         self._offer_flow = FlowLayout(space("tight"), 2)
         self._event = button("", kind="quiet", icon_name="calendar")

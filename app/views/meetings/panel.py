@@ -44,9 +44,6 @@ class MeetingsPanel(QWidget):
     open_requested = Signal(str, str)
     export_requested = Signal(str, object, str)
 
-    key = "meetings"
-    icon = "users"
-
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -74,11 +71,6 @@ class MeetingsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._refresh()
-
-    @property
-    def title(self) -> str:
-        """The title as shown."""
-        return self.tr("Meetings")
 
     @property
     def widget(self) -> QWidget:
