@@ -17,7 +17,7 @@ Shown = Callable[[str], str]
 
 def attendance_table(grid: Grid, shown: Shown) -> Table:
     """Return people by meetings, agency by agency, with what is counted under each meeting."""
-    columns = (Column("", 4), *(Column(_heading(meeting.when, meeting.title), 3) for meeting in grid.meetings))
+    columns = (Column("", 6), *(Column(_heading(meeting.when, meeting.title), 3) for meeting in grid.meetings))
     rows = [row for group in grid.groups for row in _rows(group, shown)]
     rows.append(("Counted", *("\n".join(count_lines(counts)) for counts in grid.counts)))
     alt = "Who was asked to each meeting, who came and who was new; people in rows, meetings in order in columns."
