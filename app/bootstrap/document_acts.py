@@ -16,6 +16,7 @@ from app.views.counting import counted
 from app.views.exporting.export_sheet import Documents, ExportSheet, open_document
 from app.views.importing.flow import ImportFlow, Readers
 from app.views.main_window import MainWindow
+from app.views.meetings.export_sheet import AttendanceSheet, TableDocuments
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
 
@@ -68,6 +69,19 @@ class DocumentActs(QObject):
         sheet = PictureSheet(self._window, self._workspace, self._tasks, documents, self._window.messages, folder)
         self._workspace.closed.connect(sheet.reject)
         sheet.open()
+
+    def export_attendance(self, kind: str, series: str | None, words: str) -> None:
+        """Ask for whom the grid of some meetings is, and write it as a table."""
+        from app.documents.report_writer import document_bytes  # as above: only when something is written
+        from app.documents.table_workbook import workbook_bytes
+
+        if not self._workspace.drafts.save_all():
+            return
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = TableDocuments(document_bytes, workbook_bytes, save)
+        AttendanceSheet(
+            self._window, self._workspace, documents, self._window.messages, folder, (kind, series, words)
+        ).open()
 
     def _on_taken_in(self, taken: TakenIn) -> None:
         events = counted(taken.events, self.tr("{} event taken in"), self.tr("{} events taken in"))

@@ -9,14 +9,16 @@ from collections.abc import Callable
 from functools import partial
 
 from app.bootstrap.document_acts import DocumentActs
-from app.services import conversation_rows, event_rows, findings, people
+from app.services import attendance, conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.accounts.panel import AccountsPanel
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
+from app.views.coverage.panel import CoveragePanel
 from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
+from app.views.meetings.panel import MeetingsPanel
 from app.views.overview.panel import OverviewPanel
 from app.views.palette import Found
 from app.views.panel import Panel, PanelPlan
@@ -27,7 +29,7 @@ from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
-         "factor": "board", "finding": "findings", "person": "people", "meeting": "overview",
+         "factor": "board", "finding": "findings", "person": "people", "meeting": "meetings",
          "review": "overview"}  # fmt: skip
 """In which panel a kind of thing is shown."""
 
@@ -59,6 +61,8 @@ class Desk:
             PanelPlan("picture", translate("Picture of the case"), self._picture),
             PanelPlan("accounts", translate("Seen by two"), self._accounts),
             PanelPlan("search", translate("Search"), self._search),
+            PanelPlan("meetings", translate("Meetings"), self._meetings),
+            PanelPlan("coverage", translate("Coverage"), self._coverage),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -104,6 +108,17 @@ class Desk:
         panel.open_requested.connect(self.open)
         return panel
 
+    def _meetings(self) -> Panel:
+        panel = MeetingsPanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        panel.export_requested.connect(self._documents.export_attendance)
+        return panel
+
+    def _coverage(self) -> Panel:
+        panel = CoveragePanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        return panel
+
     def open(self, kind: str, row_id: str) -> None:
         """Show a thing in its panel, whatever desk it lies on."""
         desks = self._window.desks
@@ -134,7 +149,7 @@ class Desk:
         return desks.panels.get(key) if desks is not None else None
 
     def _find(self, typed: str) -> list[Found]:
-        """Return people, events, conversations, episodes and findings in which every word typed stands."""
+        """Return people, events, conversations, episodes, findings and meetings in which every word typed stands."""
         words = typed.casefold().split()
         if not words or not self._workspace.is_open:
             return []
@@ -158,6 +173,8 @@ class Desk:
         for finding in read(findings.listed):
             words = finding.headline.shown(naming)
             things.append(("finding", finding.id, f"{finding.number}. {words}", translate("Finding"), "lightbulb"))
+        for meeting in read(attendance.listed):
+            things.append(("meeting", meeting.id, f"{meeting.held.text}  {meeting.title}", translate("Meeting"), "users"))
         for event in read(event_rows.rows):
             words = event.what if isinstance(event.what, str) else event.what.shown(naming)
             title = f"{event.when_text}  {words[:LONGEST]}"

@@ -11,9 +11,9 @@ from app.models.base import Base, date_columns, link, text_columns
 from app.models.chronology import Account, Event
 from app.models.conversations import Conversation, Passage
 
-ONE_OF_FIVE = (
+ONE_OF_SIX = (
     "(event_id IS NOT NULL) + (conversation_id IS NOT NULL) + (passage_id IS NOT NULL)"
-    " + (episode_id IS NOT NULL) + (factor_id IS NOT NULL) = 1"
+    " + (episode_id IS NOT NULL) + (factor_id IS NOT NULL) + (meeting_id IS NOT NULL) = 1"
 )
 
 
@@ -138,10 +138,10 @@ class FindingPattern(Base):
 
 
 class EvidenceLink(Base):
-    """What a finding rests on: one event, conversation, passage, episode or factor, and for which part of it."""
+    """What a finding rests on: one event, conversation, passage, episode, factor or meeting, and for which part of it."""
 
     __tablename__ = "evidence_link"
-    __table_args__ = (CheckConstraint(ONE_OF_FIVE, name="one_thing"),)
+    __table_args__ = (CheckConstraint(ONE_OF_SIX, name="one_thing"),)
 
     finding_id: Mapped[str] = link("finding")
     part_key: Mapped[str] = mapped_column(default="")
@@ -151,6 +151,7 @@ class EvidenceLink(Base):
     passage_id: Mapped[str | None] = link("passage")
     episode_id: Mapped[str | None] = link("episode")
     factor_id: Mapped[str | None] = link("contributory_factor")
+    meeting_id: Mapped[str | None] = link("meeting")
     finding: Mapped[Finding] = relationship(back_populates="evidence")
     conversation: Mapped[Conversation | None] = relationship()
     passage: Mapped[Passage | None] = relationship()

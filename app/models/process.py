@@ -22,6 +22,7 @@ class Meeting(Base):
     event_id: Mapped[str | None] = link("event")
     held: Mapped[UncertainDate] = date_columns("held")
     note: Mapped[Text] = text_columns("note")
+    binned_at: Mapped[str | None]
     attendances: Mapped[list[Attendance]] = relationship(back_populates="meeting", cascade="all, delete-orphan")
 
 

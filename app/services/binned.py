@@ -10,14 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.text import Text, text_from
-from app.models import Conversation, Episode, Event, Finding
-from app.services import chronology, conversations, episodes, findings
+from app.models import Conversation, Episode, Event, Finding, Meeting
+from app.services import chronology, conversations, episodes, findings, meetings
 from app.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
 class BinRow:
-    """Something in the bin: ``kind`` is "event", "conversation", "episode" or "finding"."""
+    """Something in the bin: ``kind`` is "event", "conversation", "episode", "finding" or "meeting"."""
 
     kind: str
     id: str
@@ -41,11 +41,12 @@ def contents(session: Session) -> tuple[BinRow, ...]:
         ),
         *(BinRow("episode", e.id, text_from(e.title), e.period.text, e.binned_at or "") for e in _binned(session, Episode)),
         *(BinRow("finding", f.id, f.headline, "", f.binned_at or "") for f in _binned(session, Finding)),
+        *(BinRow("meeting", m.id, text_from(m.title), m.held.text, m.binned_at or "") for m in _binned(session, Meeting)),
     ]
     return tuple(sorted(rows, key=lambda row: (row.binned_at, row.id), reverse=True))
 
 
-Binnable = TypeVar("Binnable", Event, Conversation, Episode, Finding)
+Binnable = TypeVar("Binnable", Event, Conversation, Episode, Finding, Meeting)
 
 
 def _binned(session: Session, stored: type[Binnable]) -> Sequence[Binnable]:
@@ -65,6 +66,7 @@ _WAYS_BACK: dict[str, Callable[[UnitOfWork, str], None]] = {
     "conversation": conversations.take_from_bin,
     "episode": episodes.take_from_bin,
     "finding": findings.take_from_bin,
+    "meeting": meetings.take_from_bin,
 }
 
 

@@ -23,9 +23,11 @@ from app.models import (
     Event,
     EvidenceLink,
     FactorUse,
+    Meeting,
     Passage,
     Person,
 )
+from app.services import attendance
 
 STORED: dict[str, type[Base]] = {
     "event": Event,
@@ -33,6 +35,7 @@ STORED: dict[str, type[Base]] = {
     "passage": Passage,
     "episode": Episode,
     "factor": ContributoryFactor,
+    "meeting": Meeting,
 }
 """What a finding can rest on."""
 
@@ -124,6 +127,8 @@ class Reading:
             return self._of_speech(link, "conversation", conversation.id, conversation, EMPTY)
         if link.episode_id:
             return self._of_episode(link, self._episodes.get(link.episode_id))
+        if link.meeting_id:
+            return self._of_meeting(link, self._meetings.get(link.meeting_id))
         return self._of_factor(link, self._factors[link.factor_id or ""])
 
     def _of_event(self, link: EvidenceLink, event: Event | None) -> Evidence | None:
@@ -158,6 +163,17 @@ class Reading:
         agencies = self._stand_for(behind)
         return Evidence(link.id, link.part_key, "factor", factor.id, factor.id, factor.body, "", "", (), behind, agencies)
 
+    def _of_meeting(self, link: EvidenceLink, meeting: Meeting | None) -> Evidence | None:
+        """A meeting says what is counted at it; behind it stands whose record tells of it."""
+        if meeting is None:
+            return None
+        told = self._told_by.get(meeting.event_id or "")
+        behind = frozenset((told,)) if told else frozenset[str]()
+        lines = "; ".join(self._counts.get(meeting.id, ()))
+        words = text_from(f"{meeting.title}: {lines}" if lines else meeting.title, paragraph_ids=str)
+        when, source = meeting.held.text, self._names.get(told or "", "")
+        return Evidence(link.id, link.part_key, "meeting", meeting.id, meeting.id, words, when, source, (), behind, behind)
+
     def _stand_for(self, voices: frozenset[str]) -> frozenset[str]:
         """Return the agencies among the voices, and those for which the people among them work."""
         found = (voice if voice in self._names else self._employer.get(voice) for voice in voices)
@@ -176,6 +192,23 @@ class Reading:
         ids = [link.episode_id for link in self._links if link.episode_id]
         query = select(Episode).where(Episode.id.in_(ids), Episode.binned_at.is_(None))
         return {episode.id: episode for episode in self._session.scalars(query)}
+
+    @cached_property
+    def _meetings(self) -> dict[str, Meeting]:
+        ids = [link.meeting_id for link in self._links if link.meeting_id]
+        query = select(Meeting).where(Meeting.id.in_(ids), Meeting.binned_at.is_(None))
+        return {meeting.id: meeting for meeting in self._session.scalars(query)}
+
+    @cached_property
+    def _told_by(self) -> dict[str, str | None]:
+        """Whose events tell of the meetings."""
+        ids = [meeting.event_id for meeting in self._meetings.values() if meeting.event_id]
+        query = select(Event.id, Event.agency_id).where(Event.id.in_(ids), Event.binned_at.is_(None))
+        return {row.id: row.agency_id for row in self._session.execute(query)}
+
+    @cached_property
+    def _counts(self) -> dict[str, tuple[str, ...]]:
+        return attendance.count_lines(self._session, self._meetings)
 
     @cached_property
     def _passages(self) -> dict[str, Passage]:
@@ -246,7 +279,7 @@ def gaps(evidence: Sequence[Evidence], weight: Weight, written: frozenset[str]) 
         missing = ["nothing"]
     else:
         missing = ["one_voice"] if weight.voices <= 1 else []
-        if not any(item.kind in ("event", "episode") for item in evidence):
+        if not any(item.kind in ("event", "episode", "meeting") for item in evidence):
             missing.append("no_event")
     if "tested" not in written:
         missing.append("untested")

@@ -13,13 +13,13 @@ from app.models import (
     Conversation,
     ConversationPart,
     Episode,
-    EpisodeEvent,
     Event,
     Finding,
     Lane,
     Participation,
     SourceDocument,
 )
+from app.services import coverage
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class Standing:
     in_skeleton: int
     date_questions: int
     in_no_episode: int
-    """Events of the skeleton that belong to no episode."""
+    """Events of the skeleton that belong to no episode and were not set aside."""
+    nobody_asked: int
+    """Events of the skeleton of which no conversation speaks and that were not set aside."""
+    set_aside: int
     case_group: int
     heard: int
     """People of the case group who took part in a conversation that was held."""
@@ -46,7 +49,6 @@ class Standing:
 def standing(session: Session) -> Standing:
     """Count everything at once."""
     live = Event.binned_at.is_(None)
-    in_episode = select(EpisodeEvent.event_id).join(Episode).where(Episode.binned_at.is_(None))
     heard = (
         select(func.count(ConversationPart.person_id.distinct()))
         .join(Conversation)
@@ -61,13 +63,16 @@ def standing(session: Session) -> Standing:
     in_report = (
         select(func.count()).select_from(Episode).join(Lane).where(Episode.binned_at.is_(None), Lane.in_report.is_(True))
     )
+    covered = coverage.counts(session)
     return Standing(
         agencies=_count(session, Agency),
         returns=_count(session, SourceDocument),
         events=_count(session, Event, live),
         in_skeleton=_count(session, Event, live, Event.in_skeleton.is_(True)),
         date_questions=_count(session, Event, live, Event.date_question != ""),
-        in_no_episode=_count(session, Event, live, Event.in_skeleton.is_(True), Event.id.not_in(in_episode)),
+        in_no_episode=covered.in_no_episode,
+        nobody_asked=covered.nobody_asked,
+        set_aside=covered.set_aside,
         case_group=_count(session, Participation, Participation.part == "case group"),
         heard=session.scalar(heard) or 0,
         conversations=_count(session, Conversation, Conversation.binned_at.is_(None)),

@@ -57,6 +57,7 @@ def _make(making: Making, returns: Mapping[str, ParsedReturn]) -> None:
     _write_review(making)
     practice_events.take_returns(making, returns)
     practice_events.choose_skeleton(making)
+    practice_events.set_aside(making)
     practice_events.recognise_people(making)
     practice_people.add_meetings(making)
     practice_people.add_proceedings(making)

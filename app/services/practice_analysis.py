@@ -17,7 +17,7 @@ PARTS = ("manifest", "effects", "noticed", "tested", "persists", "conclusion", "
 """The parts of a finding that are written as text."""
 
 _SIGNS = {"free": "told-freely", "prompted": "after-prompt"}
-_KINDS = {"events": "event", "passages": "passage", "episodes": "episode", "factors": "factor"}
+_KINDS = {"events": "event", "passages": "passage", "episodes": "episode", "factors": "factor", "meetings": "meeting"}
 
 
 def add_episodes(making: Making) -> None:
@@ -98,6 +98,7 @@ def add_factors(making: Making) -> None:
 def add_findings(making: Making) -> None:
     """Add the findings with their parts, what they rest on, and their issues for the Board."""
     known = {"event": making.events, "passage": making.passages, "episode": making.episodes, "factor": making.factors}
+    known["meeting"] = making.meetings
     for row in sorted(making.content.rows("finding"), key=_order):
         finding_id = findings.add(making.uow, making.text(row["headline"]))
         findings.set_status(making.uow, finding_id, "agreed")

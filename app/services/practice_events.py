@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 
 from app.domain.return_plans import propose_plans
 from app.domain.returns import ParsedReturn
 from app.models import Entry, Event, Person
-from app.services import chronology, glossary, imports
+from app.services import chronology, coverage, glossary, imports
 from app.services.import_draft import ImportDraft
 from app.services.practice_words import Making
 
@@ -46,10 +47,21 @@ def _keep_glossary(making: Making, source_id: str, agency_id: str, parsed: Parse
 def choose_skeleton(making: Making) -> None:
     """Mark the events of the skeleton; content that no longer fits the files is our bug and fails."""
     for row in making.content.rows("skeleton"):
-        event = making.session.get_one(Event, making.events[row["key"]])
-        if not " ".join(event.what.plain.split()).startswith(row["words"]):
-            raise AssertionError(f"the skeleton's {row['key']} does not begin with “{row['words']}”")
+        _require_words(making, row)
     chronology.mark_skeleton(making.uow, [making.events[row["key"]] for row in making.content.rows("skeleton")], True)
+
+
+def set_aside(making: Making) -> None:
+    """Set events aside that were looked at and left, each with its reason."""
+    for row in making.content.rows("set_aside"):
+        _require_words(making, row)
+        coverage.set_aside(making.uow, (making.events[row["key"]],), row["reason"])
+
+
+def _require_words(making: Making, row: dict[str, Any]) -> None:
+    event = making.session.get_one(Event, making.events[row["key"]])
+    if not " ".join(event.what.plain.split()).startswith(row["words"]):
+        raise AssertionError(f"the skeleton's {row['key']} does not begin with “{row['words']}”")
 
 
 def recognise_people(making: Making) -> None:

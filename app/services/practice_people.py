@@ -90,7 +90,7 @@ def add_parts(making: Making) -> None:
 def add_meetings(making: Making) -> None:
     """Add the meetings in the case and of the review, and who came."""
     for row in making.content.rows("case_meeting"):
-        meeting_id = _meeting(making, row, "case", SERIES)
+        meeting_id = making.meetings[row["slug"]] = _meeting(making, row, "case", SERIES)
         meetings.set_event(making.uow, meeting_id, making.events[row["event"]])
         _attend_case(making, meeting_id, row)
     for row in making.content.rows("review_meeting"):

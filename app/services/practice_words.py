@@ -28,6 +28,7 @@ class Making:
         self.episodes: dict[str, str] = {}
         self.passages: dict[str, str] = {}
         self.factors: dict[str, str] = {}
+        self.meetings: dict[str, str] = {}
         self._finder: NameFinder | None = None
         self._names = {row["slug"]: row["name"] for row in (*content.rows("person"), *content.rows("agency"))}
 

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.report import Evidence, Finding, Rich, RichParagraph, Span, Words, paragraph
-from app.models import ContributoryFactor, Conversation, Event, EvidenceLink, Passage
+from app.models import ContributoryFactor, Conversation, Event, EvidenceLink, Meeting, Passage
 from app.models import Episode as StoredEpisode
 from app.models import Finding as StoredFinding
+from app.services import attendance
 from app.services.common import fetch
 from app.services.report_words import Teller
 from app.services.vocabularies import Entry, vocabulary
@@ -105,6 +106,8 @@ def _evidence(session: Session, teller: Teller, link: EvidenceLink, words: Words
     if link.episode_id:
         episode = fetch(session, StoredEpisode, link.episode_id)
         return Evidence(OWN, "", paragraph(episode.title)) if episode.binned_at is None else None
+    if link.meeting_id:
+        return _counted(session, teller, fetch(session, Meeting, link.meeting_id))
     factor = fetch(session, ContributoryFactor, link.factor_id or "")
     return Evidence(OWN, "", teller.one_paragraph(factor.body))
 
@@ -113,6 +116,17 @@ def _record(teller: Teller, event: Event) -> Evidence | None:
     before = f"{event.when.text}: " if event.when.text else ""
     what = teller.one_paragraph(event.what, before)
     return Evidence("Record", teller.agency(event.agency_id), what) if event.binned_at is None else None
+
+
+def _counted(session: Session, teller: Teller, meeting: Meeting) -> Evidence | None:
+    """A meeting and what is counted at it; whose it is says the event that tells of it."""
+    if meeting.binned_at is not None:
+        return None
+    event = session.get(Event, meeting.event_id) if meeting.event_id else None
+    head = f"{meeting.held.text}: {meeting.title}" if meeting.held.text else meeting.title
+    lines = "; ".join(attendance.count_lines(session, (meeting.id,))[meeting.id])
+    what = paragraph(f"{head}: {lines}" if lines else head)
+    return Evidence("Record", teller.agency(event.agency_id) if event else "", what)
 
 
 def _spoken(teller: Teller, conversation: Conversation, told: Rich, words: Words) -> Evidence | None:

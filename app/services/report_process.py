@@ -137,7 +137,9 @@ def _with_agencies(voices: Iterable[Voice]) -> list[str]:
 def _meetings(session: Session) -> tuple[MeetingRow, ...]:
     """Return the review's own meetings; those held in the case are part of its story."""
     held = column(Meeting, "held_earliest")
-    query = select(Meeting).where(Meeting.kind != "case").order_by(held.is_(None), held, Meeting.id)
+    query = (
+        select(Meeting).where(Meeting.kind != "case", Meeting.binned_at.is_(None)).order_by(held.is_(None), held, Meeting.id)
+    )
     return tuple(
         MeetingRow(meeting.held.text, meeting.kind[:1].upper() + meeting.kind[1:], _attended(meeting), meeting.title)
         for meeting in session.scalars(query)

@@ -1,4 +1,4 @@
-"""Things that can be linked to: events, conversations, passages, episodes and factors, for whoever offers them in a list."""
+"""Things that can be linked to, from events to meetings, for whoever offers them in a list."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain.text import EMPTY, Text, text_from
 from app.models import Agency, ContributoryFactor, Conversation, Episode, Event, Lane, Passage
+from app.services import attendance
 from app.services.common import column
 from app.services.event_rows import sort_columns
 
-KINDS = ("event", "conversation", "passage", "episode", "factor")
+KINDS = ("event", "conversation", "passage", "episode", "factor", "meeting")
 """The kinds of thing, as evidence links name them."""
 
 
@@ -22,7 +23,8 @@ class Thing:
     """One thing to link to.
 
     ``words`` is what it says (empty for a conversation, which is known by its people); ``source`` whose it is (an agency, a
-    framework heading's key, a lane) in letters; ``person_ids`` the people who speak in it, to be shown by the naming.
+    framework heading's key, a lane, what is counted at a meeting) in letters; ``person_ids`` those who speak in it,
+    to be shown by the naming.
     """
 
     kind: str
@@ -100,10 +102,19 @@ def _factors(session: Session) -> Iterator[Thing]:
         yield Thing("factor", factor.id, "", factor.body, factor.framework_key)
 
 
+def _meetings(session: Session) -> Iterator[Thing]:
+    meetings = attendance.listed(session)
+    lines = attendance.count_lines(session, (meeting.id for meeting in meetings))
+    for meeting in meetings:
+        counts = "; ".join(lines.get(meeting.id, ()))
+        yield Thing("meeting", meeting.id, meeting.held.text, text_from(meeting.title, paragraph_ids=str), counts)
+
+
 _READERS: dict[str, Callable[[Session], Iterator[Thing]]] = {
     "event": _events,
     "conversation": _conversations,
     "passage": _passages,
     "episode": _episodes,
     "factor": _factors,
+    "meeting": _meetings,
 }

@@ -65,7 +65,10 @@ DESKS = (
         str(QT_TRANSLATE_NOOP("Desks", "Analyse")),
         str(QT_TRANSLATE_NOOP("Desks", "Put key practice episodes together and see why")),
         "board",
-        (Column(38, (("picture",), ("chronology", "conversations", "search")), (38, 62)), Column(62, (("board",),))),
+        (
+            Column(38, (("picture",), ("chronology", "conversations", "search")), (38, 62)),
+            Column(62, (("board", "coverage"),)),
+        ),
     ),
     Desk(
         "write",

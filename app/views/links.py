@@ -18,6 +18,7 @@ CONVERSATIONS = "application/x-casement-conversation-ids"
 PASSAGES = "application/x-casement-passage-ids"
 EPISODES = "application/x-casement-episode-ids"
 FACTORS = "application/x-casement-factor-ids"
+MEETINGS = "application/x-casement-meeting-ids"
 
 TYPES = {
     "event": EVENTS,
@@ -25,6 +26,7 @@ TYPES = {
     "passage": PASSAGES,
     "episode": EPISODES,
     "factor": FACTORS,
+    "meeting": MEETINGS,
 }
 """Kind of thing to the type under which a drag carries its ids."""
 

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from tests.benchmarks import (
+    bench_coverage,
     bench_edit,
     bench_filter,
     bench_likeness,
@@ -31,6 +32,7 @@ BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "likeness": partial(bench_likeness.bench, 200, 400, 1),
     "report": bench_report.bench,
     "picture": partial(bench_picture.bench, 40, 1, 80),
+    "coverage": partial(bench_coverage.bench, 40, 1),
 }
 
 

@@ -161,6 +161,7 @@ def test_what_was_said_reaches_a_finding_or_an_episode(case: Case) -> None:
         assert set(evidence["passages"]) <= passages
         assert set(evidence["episodes"]) <= episodes
         assert set(evidence["factors"]) <= set(factors)
+        assert set(evidence.get("meetings", ())) <= {meeting["slug"] for meeting in case["case_meeting"]}
         cited |= set(evidence["passages"])
     assert {passage.split(":")[0] for passage in cited} == {talk["slug"] for talk in case["conversation"]}
 

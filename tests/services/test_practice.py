@@ -40,7 +40,7 @@ from app.models import (
     Proceeding,
     Pseudonym,
 )
-from app.services import exchange, findings, meetings, practice
+from app.services import attendance, coverage, exchange, findings, practice
 from app.services.practice_people import SERIES
 from app.storage.review_file import ReviewFile
 from app.storage.unit_of_work import UnitOfWork
@@ -104,7 +104,7 @@ def test_every_passage_covers_words(session: Session) -> None:
 def test_every_evidence_link_leads_somewhere(session: Session) -> None:
     rows = findings.listed(session)
     shown = [item for row in rows for item in findings.detail(session, row.id).evidence]
-    assert len(shown) == count(session, EvidenceLink) == 164
+    assert len(shown) == count(session, EvidenceLink) == 166
     assert all(not item.words.empty for item in shown)
     assert all(count(session, BoardIssue, BoardIssue.finding_id == row.id) >= 4 for row in rows)
 
@@ -135,18 +135,28 @@ def test_nobody_of_the_family_is_named_in_letters(session: Session) -> None:
 
 
 def test_newcomers_are_as_the_first_finding_counts_them(session: Session) -> None:
-    counted = {row.title: row for row in meetings.newcomers(session, SERIES)}
+    grid = attendance.grid(session, "case", SERIES)
+    counted = {held.title: row for held, row in zip(grid.meetings, grid.counts, strict=True) if row.came}
     assert len(counted) == 10
     said = findings.detail(session, findings.listed(session)[0].id).parts["manifest"].plain
     first, third = counted["First review conference"], counted["Third review conference"]
-    assert (first.came, first.at_first, first.new) == (8, 2, 6)
+    assert (first.came, first.from_first, first.new) == (8, 2, 6)
     assert (
         "eight professionals at the first review conference, two had been at the initial conference; six had never" in said
     )
-    assert (third.came, third.new, third.at_first) == (7, 4, 0)
+    assert (third.came, third.new, third.from_first) == (7, 4, 0)
     assert "third review conference four of seven were new and none had been at the initial conference" in said
     assert [(counted[name].new, counted[name].came) for name in ("Core group 5", "Core group 6")] == [(3, 5), (3, 6)]
     assert "three of five were new at one core group and three of six at the next" in said
+    shown = [
+        item.words.plain
+        for item in findings.detail(session, findings.listed(session)[0].id).evidence
+        if item.kind == "meeting"
+    ]
+    assert shown == [
+        "First review conference: 6 of 13 invited came; 2 more came; 6 of 8 new",
+        "Third review conference: 5 of 9 invited came; 2 more came; 4 of 7 new",
+    ]
 
 
 def test_an_agency_s_own_glossary_is_kept(session: Session) -> None:
@@ -260,3 +270,10 @@ def test_a_copy_opens_with_the_passphrase_that_everybody_knows(practice_path: Pa
     shutil.copyfile(practice_path, copied)
     with ReviewFile.open(copied, "six herons stand beside the harbour") as file:
         assert file.check().sound
+
+
+def test_what_was_set_aside_stands_with_its_reason(session: Session) -> None:
+    aside = coverage.read(session).put_aside()
+    assert {event.set_aside for event in aside} == {row["reason"] for row in load_practice().rows("set_aside")}
+    assert len(aside) == 3
+    assert not any(event.in_skeleton or event.in_episode for event in aside)

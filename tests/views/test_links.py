@@ -19,7 +19,7 @@ def test_ids_come_out_as_they_went_in_kind_by_kind() -> None:
     assert dragged_ids(mime, "passage") == ()
     assert set(dragged_kinds(mime)) == {"event", "factor"}
     assert not mime.hasText()
-    assert len(set(TYPES.values())) == 5
+    assert len(set(TYPES.values())) == 6
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense", b'{"a": 1}', b"[1, null]", b"7", b"\xff\xfe"])

@@ -35,6 +35,7 @@ from app.services import (
     chronology,
     circulation,
     conversations,
+    coverage,
     episodes,
     factors,
     findings,
@@ -210,6 +211,8 @@ class Actor:
                     beside_id=self.pick(Event) or event,
                     below=self.random.random() > 0.5,
                 ),
+                partial(coverage.set_aside, event_ids=(event,), reason="Told twice"),
+                partial(coverage.take_up, event_ids=(event,)),
                 partial(chronology.bin_events, event_ids=(event,)),
                 partial(chronology.restore_events, event_ids=(event,)),
             ]
@@ -235,10 +238,21 @@ class Actor:
             partial(vocabularies.reset_entry, name=vocabulary, key=key),
         ]
         if meeting:
-            acts.append(partial(meetings.set_event, meeting_id=meeting, event_id=event))
+            acts += [
+                partial(meetings.set_event, meeting_id=meeting, event_id=event),
+                partial(meetings.set_line, meeting_id=meeting, field="series", words=self.random.choice(("", "Core"))),
+                partial(meetings.set_held, meeting_id=meeting, words="early spring 2012"),
+                partial(meetings.introduce, meeting_id=meeting, name="Somebody new"),
+                partial(meetings.put_in_bin, meeting_id=meeting),
+                partial(meetings.take_from_bin, meeting_id=meeting),
+            ]
         if meeting and person:
             presence = self.random.choice(("came", "apologies"))
-            acts.append(partial(meetings.set_attendance, meeting_id=meeting, person_id=person, presence=presence))
+            acts += [
+                partial(meetings.set_attendance, meeting_id=meeting, person_id=person, presence=presence),
+                partial(meetings.set_invited, meeting_id=meeting, person_id=person, invited=presence == "came"),
+                partial(meetings.take_off, meeting_id=meeting, person_ids=(person,)),
+            ]
         return acts
 
     def do_one(self) -> None:

@@ -589,6 +589,7 @@ CREATE TABLE meeting (
     held_latest VARCHAR,
     note_json VARCHAR DEFAULT '' NOT NULL,
     note_plain VARCHAR DEFAULT '' NOT NULL,
+    binned_at VARCHAR,
     CONSTRAINT pk_meeting PRIMARY KEY (id),
     CONSTRAINT fk_meeting_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT
 );
@@ -643,14 +644,16 @@ CREATE TABLE evidence_link (
     passage_id VARCHAR(32),
     episode_id VARCHAR(32),
     factor_id VARCHAR(32),
+    meeting_id VARCHAR(32),
     CONSTRAINT pk_evidence_link PRIMARY KEY (id),
-    CONSTRAINT ck_evidence_link_one_thing CHECK ((event_id IS NOT NULL) + (conversation_id IS NOT NULL) + (passage_id IS NOT NULL) + (episode_id IS NOT NULL) + (factor_id IS NOT NULL) = 1),
+    CONSTRAINT ck_evidence_link_one_thing CHECK ((event_id IS NOT NULL) + (conversation_id IS NOT NULL) + (passage_id IS NOT NULL) + (episode_id IS NOT NULL) + (factor_id IS NOT NULL) + (meeting_id IS NOT NULL) = 1),
     CONSTRAINT fk_evidence_link_finding_id FOREIGN KEY(finding_id) REFERENCES finding (id) ON DELETE RESTRICT,
     CONSTRAINT fk_evidence_link_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT,
     CONSTRAINT fk_evidence_link_conversation_id FOREIGN KEY(conversation_id) REFERENCES conversation (id) ON DELETE RESTRICT,
     CONSTRAINT fk_evidence_link_passage_id FOREIGN KEY(passage_id) REFERENCES passage (id) ON DELETE RESTRICT,
     CONSTRAINT fk_evidence_link_episode_id FOREIGN KEY(episode_id) REFERENCES episode (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_evidence_link_factor_id FOREIGN KEY(factor_id) REFERENCES contributory_factor (id) ON DELETE RESTRICT
+    CONSTRAINT fk_evidence_link_factor_id FOREIGN KEY(factor_id) REFERENCES contributory_factor (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_evidence_link_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE RESTRICT
 );
 
 CREATE INDEX ix_evidence_link_conversation_id ON evidence_link (conversation_id);
@@ -662,6 +665,8 @@ CREATE INDEX ix_evidence_link_event_id ON evidence_link (event_id);
 CREATE INDEX ix_evidence_link_factor_id ON evidence_link (factor_id);
 
 CREATE INDEX ix_evidence_link_finding_id ON evidence_link (finding_id);
+
+CREATE INDEX ix_evidence_link_meeting_id ON evidence_link (meeting_id);
 
 CREATE INDEX ix_evidence_link_passage_id ON evidence_link (passage_id);
 

@@ -314,7 +314,7 @@ class FindingPanel(QWidget):
         finding_id = self.page.finding_id
         naming = self._workspace.naming
         rows = [pick_row(thing, naming) for thing in self._workspace.read(partial(things, kinds=KINDS))]
-        prompt = self.tr("Link an event, passage, conversation, episode or factor")
+        prompt = self.tr("Link an event, passage, conversation, episode, factor or meeting")
         self._picker.open(prompt, rows, partial(self._on_picked, finding_id, part_key))
 
     def _on_picked(self, finding_id: str, part_key: str, kind: str, thing_id: str) -> None:

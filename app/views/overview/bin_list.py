@@ -19,7 +19,7 @@ LONGEST = 90
 
 
 class BinList(QWidget):
-    """Lists events, conversations, episodes and findings in the bin; hidden while it is empty."""
+    """Lists events, conversations, episodes, findings and meetings in the bin; hidden while it is empty."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +61,7 @@ class BinList(QWidget):
             "conversation": self.tr("Conversation"),
             "episode": self.tr("Key practice episode"),
             "finding": self.tr("Finding"),
+            "meeting": self.tr("Meeting"),
         }
         naming = self._workspace.naming
         people = ", ".join(naming.person(person_id) for person_id in row.person_ids)

@@ -39,7 +39,7 @@ class StandingView(QWidget):
             (
                 f"{found.conversations:,}",
                 _noun(found.conversations, self.tr("conversation"), self.tr("conversations")),
-                self.tr("{} of {} in the case group heard").format(found.heard, found.case_group),
+                self._heard(found),
             ),
             (
                 f"{found.episodes:,}",
@@ -61,6 +61,12 @@ class StandingView(QWidget):
         if not found.date_questions:
             return told
         return f"{told}; {counted(found.date_questions, self.tr('{} date to look at'), self.tr('{} dates to look at'))}"
+
+    def _heard(self, found: Standing) -> str:
+        heard = self.tr("{} of {} in the case group heard").format(found.heard, found.case_group)
+        if not found.nobody_asked:
+            return heard
+        return f"{heard}; {self.tr('nobody asked about {} skeleton events').format(f'{found.nobody_asked:,}')}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cells in one row where there is room."""

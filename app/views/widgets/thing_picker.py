@@ -46,6 +46,7 @@ ICONS = {
     "passage": "quote",
     "episode": "kanban",
     "factor": "layers",
+    "meeting": "users",
     "person": "user",
     "agency": "building-2",
 }
@@ -59,6 +60,7 @@ def kind_words(kind: str) -> str:
         "passage": QCoreApplication.translate("Things", "Passage"),
         "episode": QCoreApplication.translate("Things", "Key practice episode"),
         "factor": QCoreApplication.translate("Things", "Contributory factor"),
+        "meeting": QCoreApplication.translate("Things", "Meeting"),
         "person": QCoreApplication.translate("Things", "Person"),
         "agency": QCoreApplication.translate("Things", "Agency"),
     }
