@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.bootstrap.document_acts import DocumentActs
+from app.bootstrap.document_acts import DocumentActs, no_filter
 from app.services import conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.board.panel import BoardPanel
@@ -37,6 +37,7 @@ class Desk:
         self._window = window
         self._workspace = workspace
         self._documents = documents
+        documents.shown_events = no_filter
         window.set_finders((self._find,))
 
     def plans(self) -> tuple[PanelPlan, ...]:
@@ -56,6 +57,7 @@ class Desk:
     def _chronology(self) -> Panel:
         panel = ChronologyPanel(self._workspace)
         panel.import_requested.connect(self._documents.take_in)
+        self._documents.shown_events = partial(_shown_events, panel)
         return panel
 
     def _conversations(self) -> Panel:
@@ -112,3 +114,11 @@ class Desk:
             title = f"{event.when_text}  {words[:LONGEST]}"
             things.append(("event", event.id, title, event.agency_short or translate("Event"), "calendar"))
         return things
+
+
+def _shown_events(panel: ChronologyPanel) -> frozenset[str] | None:
+    """Return the ids of the events that the chronology's filter leaves; None where nothing is filtered."""
+    model = panel.model
+    if not model.filter.active:
+        return None
+    return frozenset(row.id for row in model.events() if model.row_of(row.id) >= 0)

@@ -43,6 +43,10 @@ class SegmentedControl(QFrame):
             other.setChecked(taken)
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.ClickFocus)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the choice taken."""
+        self._group.checkedButton().setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_tip(self, key: str, tip: str) -> None:
         """Give a choice a tip."""
         self._group.button(self._keys.index(key)).setToolTip(tip)
