@@ -32,7 +32,7 @@ BUG: Final = 70
 TEXTS: Final = ("command-line.toml",)
 """Where everything stands that a person reads here."""
 
-COMMANDS: Final = ("report", "chronology", "import", "check", "practice", "export-data", "read-data")
+COMMANDS: Final = ("report", "chronology", "blank", "import", "check", "practice", "export-data", "read-data")
 
 
 def wants_help(arguments: Sequence[str]) -> bool:
@@ -111,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _chronology_arguments(*command("chronology", _chronology))
 
+    _blank_arguments(*command("blank", _blank))
+
     taking, words = command("import", _import)
     _file(taking)
     taking.add_argument("returns", nargs="+", type=Path, metavar="RETURN", help=words["returns"])
@@ -150,6 +152,16 @@ def _chronology_arguments(parser: argparse.ArgumentParser, words: dict[str, str]
     parser.add_argument("--about", metavar="NAME", default="", help=words["about"])
     parser.add_argument("--prompt-sheet", action="store_true", help=words["prompt-sheet"])
     _leaving(parser, words, "FILE")
+
+
+def _blank_arguments(parser: argparse.ArgumentParser, words: dict[str, str]) -> None:
+    _file(parser)
+    parser.add_argument("--agency", required=True, metavar="NAME", help=words["agency"])
+    parser.add_argument("--reference", metavar="WORDS", help=words["reference"])
+    parser.add_argument("--person", action="append", default=[], metavar="NAME", help=words["person"])
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=words["out"])
+    parser.add_argument("--replace", action="store_true", help=_words("says")["replace"])
+    parser.add_argument("--allow-names", action="store_true", help=words["allow-names"])
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -225,6 +237,19 @@ def _chronology(options: argparse.Namespace) -> int:
         mode = NamingMode(options.audience)
         choice = Choice(form, options.skeleton, mode, about=about, confidential=not options.final)
         return _left_with(options, partial(chronologies.write_chronology, file, choice, options.out))
+
+
+def _blank(options: argparse.Namespace) -> int:
+    from app.bootstrap import blanks, cases
+
+    form = blanks.form_of(options.out)
+    if form is None:
+        _complain("no-blank-form", name=options.out.name)
+        return WRONG_ARGUMENTS
+    _require_free(options)
+    with cases.open_review(options.file, _asked(options)) as file:
+        facts = {"form": form, "reference": options.reference, "people": options.person}
+        return _left_with(options, partial(blanks.write_blank, file, options.agency, options.out, **facts))
 
 
 def _left_with(options: argparse.Namespace, write: Callable[..., Sequence[NameLeft]]) -> int:

@@ -14,6 +14,7 @@ from app.services import mentions
 from app.services.imports import TakenIn
 from app.services.outlines import review_outlines
 from app.views.counting import counted
+from app.views.exporting.blank_sheet import BlankSheet
 from app.views.exporting.chronology_sheet import ChronologySheet
 from app.views.exporting.document_sheet import Leaving
 from app.views.exporting.export_sheet import Documents, ExportSheet
@@ -45,6 +46,7 @@ class DocumentActs(QObject):
         window.commands.action("file.export").triggered.connect(self._on_export)
         window.commands.action("edit.find_people").triggered.connect(self._on_find_people)
 
+        window.commands.action("file.blank").triggered.connect(self._on_blank)
         window.commands.action("file.chronology").triggered.connect(self._on_chronology)
 
     def take_in(self) -> None:
@@ -71,6 +73,16 @@ class DocumentActs(QObject):
             return
         leaving = Leaving(self._workspace, self._tasks, save, self._window.messages, _documents_folder())
         sheet = ChronologySheet(self._window, leaving, chronology_bytes, self.shown_events())
+        self._workspace.closed.connect(sheet.reject)
+        sheet.open()
+
+    def _on_blank(self) -> None:
+        from app.documents.blank_return import blank_bytes
+
+        if not self._workspace.drafts.save_all():
+            return
+        leaving = Leaving(self._workspace, self._tasks, save, self._window.messages, _documents_folder())
+        sheet = BlankSheet(self._window, leaving, blank_bytes)
         self._workspace.closed.connect(sheet.reject)
         sheet.open()
 

@@ -54,10 +54,11 @@ def write_report(
     return report.left
 
 
-def save_and_note(file: ReviewFile, to: Path, content: bytes, mode: NamingMode, version: str) -> None:
+def save_and_note(file: ReviewFile, to: Path, content: bytes, mode: NamingMode, version: str, recipient: str = "") -> None:
     """Save a document and keep note that it left, whole or not at all; a review that can only be read keeps no note."""
     digest = sha256(content).hexdigest()
-    note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, version_label=version)
+    facts = {"version_label": version, "recipient": recipient}
+    note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, **facts)
     note_id = None if file.read_only else done(file, note)
     try:
         save(to, content)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from app.documents.sheetml import HEAD, MAIN
 
-TEXT, HEADING, DAY, MOMENT, TITLE, PLAIN = range(6)
-"""Styles by number; those of the colours handed in follow."""
+TEXT, HEADING, DAY, MOMENT, TITLE, TYPED = range(6)
+"""Styles by number, ``TYPED`` for cells that keep what is typed; those of the colours handed in follow."""
 
 FIRST_COLOUR = 6
 
@@ -42,7 +42,7 @@ def styles_part(colours: Sequence[tuple[str, str]] = ()) -> str:
         f'applyAlignment="1">{_TOP}</xf>'
         f"{_dates(164)}{_dates(165)}"
         '<xf numFmtId="49" fontId="2" xfId="0" applyFont="1"/>'
-        f'<xf numFmtId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1">{_TOP}</xf>'
+        f'<xf numFmtId="49" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1">{_TOP}</xf>'
         f'{coloured}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
         "</styleSheet>"
     )

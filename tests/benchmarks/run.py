@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("window", "open", "edit", "filter", "import", "take_in", "report")
+NAMES = ("window", "open", "edit", "filter", "import", "take_in", "report", "outputs")
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from tests.benchmarks import bench_edit, bench_filter, bench_open, bench_report, bench_take_in, bench_window
+from tests.benchmarks import bench_edit, bench_filter, bench_open, bench_outputs, bench_report, bench_take_in, bench_window
 
 BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "open": partial(bench_open.bench, 40, 1),
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "take in": partial(bench_take_in.bench, 40, 1),
     "window": partial(bench_window.bench, 40, 1),
     "report": bench_report.bench,
+    "outputs": partial(bench_outputs.bench, 10, 1),
 }
 
 

@@ -1,4 +1,4 @@
-"""``casement chronology`` as a child process, on a real encrypted file."""
+"""``casement chronology`` and ``casement blank`` as a child process, on a real encrypted file."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def orchard(blank_review: Path, tmp_path: Path) -> tuple[Path, Made]:
 
 @pytest.fixture
 def run(orchard: tuple[Path, Made], tmp_path: Path) -> Run:
-    def run(out: str, *more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "app", "chronology", str(orchard[0]), "--out", str(tmp_path / out)]
+    def run(out: str, *more: str, command: str = "chronology") -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-m", "app", command, str(orchard[0]), "--out", str(tmp_path / out)]
         return subprocess.run(
-            [*command, *more, "--passphrase-stdin"],
+            [*line, *more, "--passphrase-stdin"],
             cwd=ROOT, input=f"{PASSPHRASE}\n", capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
@@ -105,3 +105,27 @@ def test_names_stop_it_unless_allowed(run: Run, orchard: tuple[Path, Made], tmp_
     assert allowed.returncode == 0
     assert CHILD in allowed.stderr
     assert CHILD in (tmp_path / "n.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_blank_return_is_written_filled_in_and_taken_in(run: Run, orchard: tuple[Path, Made], tmp_path: Path) -> None:
+    said = run("blank.xlsx", "--agency", "Harn Valley Homes", command="blank")
+    assert said.returncode == 0, said.stderr
+    book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
+    for at, text in enumerate(("early May 2011", "", "", "Tenancy begins.", "", "", "Tenancy file"), start=1):
+        book["Chronology"].cell(2, at, text or None)
+    book.save(tmp_path / "filled.xlsx")
+    command = [sys.executable, "-m", "app", "import", str(orchard[0]), str(tmp_path / "filled.xlsx"), "--passphrase-stdin"]
+    taken = subprocess.run(command, cwd=ROOT, input=f"{PASSPHRASE}\n", capture_output=True, encoding="utf-8", check=False)
+    assert "filled.xlsx: 1 taken in" in taken.stdout
+    assert "early May 2011" not in taken.stdout
+
+
+def test_a_blank_return_names_nobody_unless_told(run: Run, tmp_path: Path) -> None:
+    said = run("b.docx", "--agency", "Police", "--reference", f"On {CHILD}", command="blank")
+    assert said.returncode == 1
+    assert CHILD in said.stderr
+    assert not (tmp_path / "b.docx").exists()
+    named = run("b.docx", "--agency", "Police", "--person", CHILD, "--reference", "R1", command="blank")
+    assert named.returncode == 0
+    assert f"concerns {CHILD}" in "\n".join(each.text for each in Document(str(tmp_path / "b.docx")).paragraphs)
+    assert run("b.csv", "--agency", "Police", command="blank").returncode == 2

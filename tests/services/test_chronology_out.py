@@ -141,6 +141,15 @@ def test_a_file_name_of_another_audience_is_refused(review_file: ReviewFile, mad
         told(review_file, Choice())
 
 
+@pytest.mark.parametrize("words", ["“All said.”", 'One.\n\n  \nTwo "b" and more', "Said “one” thing"])
+def test_letters_alone_are_told_as_any_text(review_file: ReviewFile, made: Made, act: Act, words: str) -> None:
+    act(chronology.set_what, made.events[3], text_from(words))
+    with review_file.session() as session:
+        found = chronology_out.gathered(session, replace(WHOLE, only=frozenset(made.events[3:])), "x.docx")
+    (event,) = chronology_out.in_words(found, never).events
+    assert event.what == found.teller.rich(text_from(words))
+
+
 def test_putting_into_words_can_be_stopped(review_file: ReviewFile, made: Made) -> None:
     with review_file.session() as session:
         found = chronology_out.gathered(session, WHOLE, "x.docx")

@@ -12,9 +12,35 @@ from app.views.widgets.segmented_control import SegmentedControl
 
 
 class Choices(QWidget):
-    """The fields that all exports share; those of one kind of document stand above them."""
+    """Rows of fields for one kind of document; it always says for whom the document is, and which version."""
 
     changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = QFormLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setHorizontalSpacing(space("medium"))
+        self.rows.setVerticalSpacing(space("small"))
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    @property
+    def mode(self) -> NamingMode:
+        """How people are to be shown."""
+        raise NotImplementedError
+
+    @property
+    def version(self) -> str:
+        """The version label."""
+        return ""
+
+    def on_chosen(self) -> None:
+        """Say that something was chosen."""
+        self.changed.emit()
+
+
+class AudienceChoices(Choices):
+    """The fields that reports and chronologies share; those of their own stand above them."""
 
     def __init__(self, version: str) -> None:
         super().__init__()
@@ -31,11 +57,6 @@ class Choices(QWidget):
         self.version_field.setMaxLength(40)
         self.draft = QCheckBox(self.tr("&Draft, confidential: said on every page"))
         self.draft.setChecked(True)
-        self.rows = QFormLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setHorizontalSpacing(space("medium"))
-        self.rows.setVerticalSpacing(space("small"))
-        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     @property
     def mode(self) -> NamingMode:
@@ -55,7 +76,3 @@ class Choices(QWidget):
         self.people.chosen.connect(self.on_chosen)
         self.version_field.textChanged.connect(self.on_chosen)
         self.draft.toggled.connect(self.on_chosen)
-
-    def on_chosen(self) -> None:
-        """Say that something was chosen."""
-        self.changed.emit()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.outlines import Outline
-from app.views.exporting.audience import Choices
+from app.views.exporting.audience import AudienceChoices
 from app.views.widgets.labels import caption, label
 
 
-class ReportChoices(Choices):
+class ReportChoices(AudienceChoices):
     """The fields of the export sheet."""
 
     def __init__(self, outlines: Sequence[Outline], outline_key: str, version: str) -> None:

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QComboBox
 
 from app.domain.chronology_out import OutForm
 from app.services.chronology_out import Choice
-from app.views.exporting.audience import Choices
+from app.views.exporting.audience import AudienceChoices
 from app.views.widgets.labels import caption, label
 from app.views.widgets.segmented_control import SegmentedControl
 
 SKELETON, WHOLE, SHOWN = "skeleton", "whole", "shown"
 
 
-class ChronologyChoices(Choices):
+class ChronologyChoices(AudienceChoices):
     """The fields of the sheet; ``shown`` are the events that the chronology's filter leaves, None for no filter."""
 
     def __init__(self, version: str, people: Sequence[tuple[str, str]], shown: frozenset[str] | None) -> None:

@@ -40,11 +40,12 @@ Save = Callable[[Path, bytes], None]
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A report on its way out; its note and the taking back of the note are one step, with this key."""
+    """A document on its way out; its note and the taking back of the note are one step, with this key."""
 
     to: Path
     mode: NamingMode
     version: str
+    recipient: str
     key: str = field(default_factory=new_id)
 
 
@@ -116,6 +117,10 @@ class DocumentSheet(DialogBase):
     def open_words(self) -> str:
         """Return what the button says that opens the document once it is there."""
         return self.tr("Open in Word")
+
+    def recipient(self) -> str:
+        """Return to whom the document goes, where that is known."""
+        return ""
 
     def show_choices(self) -> None:
         """Follow what was chosen."""
@@ -200,7 +205,7 @@ class DocumentSheet(DialogBase):
             return
         self._show_names(())
         self.show_nothing_wrong()
-        self._wanted = _Wanted(to, choices.mode, choices.version)
+        self._wanted = _Wanted(to, choices.mode, choices.version, self.recipient())
         self._begin(self.tr("Making the document…"), partial(_made, work), 0.1).finished.connect(self._on_made)
 
     def _say_why_not(self, problem: KnownError) -> None:
@@ -273,6 +278,7 @@ class DocumentSheet(DialogBase):
             audience=wanted.mode,
             sha256=sha256(content).hexdigest(),
             version_label=wanted.version,
+            recipient=wanted.recipient,
         )
         (says, _), key = self.note_words(), f"document {wanted.key}"
         done = self._workspace.perform(says, note, merge_key=key, initiator=self)
