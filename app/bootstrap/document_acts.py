@@ -49,6 +49,11 @@ class DocumentActs(QObject):
         window.commands.action("file.blank").triggered.connect(self._on_blank)
         window.commands.action("file.chronology").triggered.connect(self._on_chronology)
 
+    @property
+    def tasks(self) -> Tasks:
+        """Where long work is done."""
+        return self._tasks
+
     def take_in(self) -> None:
         """Ask for a return and show how it is understood."""
         self._imports.choose()

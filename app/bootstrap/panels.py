@@ -9,11 +9,14 @@ from collections.abc import Callable
 from functools import partial
 
 from app.bootstrap.document_acts import DocumentActs, no_filter
+from app.documents.returns.gate import read_file
+from app.documents.saving import save
 from app.services import conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
+from app.views.documents.panel import DocumentsPanel, Files
 from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
 from app.views.overview.panel import OverviewPanel
@@ -23,7 +26,7 @@ from app.views.people.panel import PeoplePanel
 from app.workspace.workspace import Workspace
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
-         "factor": "board", "finding": "findings", "person": "people"}  # fmt: skip
+         "factor": "board", "finding": "findings", "person": "people", "source": "documents"}  # fmt: skip
 """In which panel a kind of thing is shown."""
 
 LONGEST = 120
@@ -50,6 +53,7 @@ class Desk:
             PanelPlan("findings", translate("Findings"), self._findings),
             PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
             PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
+            PanelPlan("documents", translate("Documents"), self._sources),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -70,6 +74,11 @@ class Desk:
         panel = BoardPanel(self._workspace)
         panel.open_event_requested.connect(partial(self.open, "event"))
         panel.open_passage_requested.connect(partial(self.open, "passage"))
+        return panel
+
+    def _sources(self) -> Panel:
+        panel = DocumentsPanel(self._workspace, self._documents.tasks, Files(read_file, save))
+        panel.import_requested.connect(self._documents.take_in)
         return panel
 
     def _findings(self) -> Panel:

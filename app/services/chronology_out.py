@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.chronology_out import ChronologyOut, OutEvent, OutForm, certain_day
+from app.domain.collecting import CollectorAtRest
 from app.domain.dates import UncertainDate
 from app.domain.describe_chronology import describe_chronology
 from app.domain.errors import Cancelled
@@ -145,10 +146,11 @@ def _query(choice: Choice) -> Select[*tuple[Any, ...]]:
 def in_words(found: Gathered, stopped: Callable[[], bool]) -> ChronologyOut:
     """Put what was read into words; raises ``Cancelled`` where it is to stop."""
     events: list[OutEvent] = []
-    for at, row in enumerate(found.rows):
-        if at % _STEP == 0 and stopped():
-            raise Cancelled
-        events.append(_event(found, row))
+    with CollectorAtRest():
+        for at, row in enumerate(found.rows):
+            if at % _STEP == 0 and stopped():
+                raise Cancelled
+            events.append(_event(found, row))
     choice = found.choice
     about = found.teller.voice(choice.about).shown if choice.about else ""
     return ChronologyOut(found.title, choice.heading, found.version, choice.mode, tuple(events), about, choice.confidential)
