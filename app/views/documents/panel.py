@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import ImportProblem, KnownError
@@ -95,8 +95,11 @@ class DocumentsPanel(QWidget):
         layout.addLayout(head)
         layout.addLayout(first)
         layout.addWidget(self._none)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.form)
+        layout.addWidget(self.list, 2)
+        scroll = QScrollArea()
+        scroll.setWidget(self.form)
+        scroll.setWidgetResizable(True)
+        layout.addWidget(scroll, 3)
         layout.addLayout(second)
 
     def _connect(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.services import source_register
 from app.services.people import AgencyRow
@@ -25,6 +26,7 @@ class SourceForm(QWidget):
         self._workspace = workspace
         self._row: SourceRow | None = None
         self.lines: dict[str, QLineEdit] = {}
+        self.remarks = QPlainTextEdit()
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind"))
         for key in KINDS:
@@ -41,9 +43,14 @@ class SourceForm(QWidget):
             ("requested", self.tr("Requested")),
             ("received", self.tr("Received")),
             ("secured", self.tr("Records secured")),
-            ("remarks", self.tr("Remarks")),
         ):
             self._add(form, field, words)
+        self.remarks.setAccessibleName(self.tr("Remarks"))
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setProperty("kind", "field")
+        self.remarks.setFixedHeight(72)
+        self.remarks.installEventFilter(self)
+        form.add(self.tr("Remarks"), self.remarks)
         form.add(self.tr("File"), self.check)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +88,8 @@ class SourceForm(QWidget):
                 line.setText(words)
                 line.setCursorPosition(0)
                 line.setModified(False)
+        if not (same and self.remarks.hasFocus()):
+            self.remarks.setPlainText(row.remarks if row else "")
         if row is None:
             self.check.setText("")
             self.check.setToolTip("")
@@ -95,16 +104,32 @@ class SourceForm(QWidget):
 
     def commit(self) -> None:
         """Keep what stands in a line that the caret may not have left."""
-        for field in self.lines:
-            self._on_line_edited(field)
+        # All of it first: what is kept of one field shows the others anew.
+        typed = {field: self._typed(field) for field in (*self.lines, "remarks")}
+        for field, words in typed.items():
+            self._keep(field, words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the remarks when the caret leaves them."""
+        if watched is self.remarks and event.type() == QEvent.Type.FocusOut:
+            self._on_line_edited("remarks")
+        return super().eventFilter(watched, event)
+
+    def _typed(self, field: str) -> str:
+        if field == "remarks":
+            return self.remarks.toPlainText()
+        self.lines[field].setModified(False)
+        return self.lines[field].text()
 
     def _on_line_edited(self, field: str) -> None:
-        row, line = self._row, self.lines[field]
-        if row is None or line.text().strip() == getattr(row, field) or not self._workspace.is_open:
+        self._keep(field, self._typed(field))
+
+    def _keep(self, field: str, words: str) -> None:
+        row = self._row
+        if row is None or words.strip() == getattr(row, field) or self._workspace.read_only or not self._workspace.is_open:
             return
-        line.setModified(False)
         service = source_register.set_date if field in source_register.DATES else source_register.set_line
-        act = partial(service, source_id=row.id, field=field, words=line.text())
+        act = partial(service, source_id=row.id, field=field, words=words)
         self._workspace.perform(self.tr("Change a document"), act, merge_key=f"source {row.id} {field}", initiator=self)
 
     def _on_kind(self, _index: int) -> None:

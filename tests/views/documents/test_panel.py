@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ from app.views.documents.panel import DocumentsPanel, Files
 from app.views.documents.words import size_in_words
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
+from tests.conftest import PASSPHRASE
 from tests.support.a_return import a_return
 
 KEYS = Qt.Key
@@ -96,11 +98,32 @@ def test_who_sent_it_and_when_is_typed_and_kept(
     (row,) = workspace.read(source_register.listed)
     assert (row.sent_by, row.received, row.secured) == ("The director", "early May 2011", "2 May 2011")
     assert (row.kind, row.agency) == ("letter", "Housing")
-    panel.form.lines["remarks"].setText("typed, then closed")
-    path, key = workspace.file.path, "remarks"
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.form.remarks.setFocus()
+    qtbot.waitUntil(panel.form.remarks.hasFocus)
+    qtbot.keyClicks(panel.form.remarks, "Two pages")
+    panel.list.setFocus()
+    assert workspace.read(source_register.listed)[0].remarks == "Two pages"
+
+
+def test_what_was_typed_is_kept_when_the_review_closes(
+    panel: DocumentsPanel, letter: Path, workspace: Workspace, review_path: Path
+) -> None:
+    panel.form.remarks.setPlainText("One line,\nand another")
+    panel.form.lines["sent_by"].setText("The director")
+    workspace.close(locked=True)
+    assert panel.form.isHidden()
+    workspace.take(ReviewFile.open(review_path, PASSPHRASE))
+    (row,) = workspace.read(source_register.listed)
+    assert (row.remarks, row.sent_by) == ("One line,\nand another", "The director")
+
+
+def test_looking_at_a_return_changes_nothing(panel: DocumentsPanel, workspace: Workspace) -> None:
+    incoming = replace(a_return(), remarks="One line\nAnother")
+    workspace.perform("Take in", partial(imports.take_in, incoming=incoming))
     panel.form.commit()
-    assert path.exists()
-    assert getattr(workspace.read(source_register.listed)[0], key) == "typed, then closed"
+    assert workspace.undo_label == "Take in"
 
 
 def test_a_readable_copy_leaves_after_a_warning_and_is_noted(
