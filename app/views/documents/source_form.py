@@ -33,6 +33,9 @@ class SourceForm(QWidget):
             self.kind.addItem(kind_in_words(key), key)
         self.agency = QComboBox()
         self.agency.setAccessibleName(self.tr("Agency"))
+        for box in (self.kind, self.agency):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         self.check = label(wrap=True)
         form = FieldForm()
         self._add(form, "title", self.tr("Title"))
