@@ -12,6 +12,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ BUG: Final = 70
 TEXTS: Final = ("command-line.toml",)
 """Where everything stands that a person reads here."""
 
-COMMANDS: Final = ("report", "import", "check", "practice", "export-data", "read-data")
+COMMANDS: Final = ("report", "chronology", "blank", "import", "check", "practice", "export-data", "read-data")
 
 
 def wants_help(arguments: Sequence[str]) -> bool:
@@ -106,12 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     report, words = command("report", _report)
     _file(report)
     report.add_argument("--outline", default="learning-together", help=words["outline"])
-    audiences = ("pseudonym", "role", "named")
-    report.add_argument("--audience", choices=audiences, default="pseudonym", help=words["audience"])
-    report.add_argument("--out", required=True, type=Path, metavar="DOCX", help=words["out"])
-    report.add_argument("--replace", action="store_true", help=_words("says")["replace"])
-    report.add_argument("--final", action="store_true", help=words["final"])
-    report.add_argument("--allow-names", action="store_true", help=words["allow-names"])
+    _leaving(report, words, "DOCX")
+
+    _chronology_arguments(*command("chronology", _chronology))
+
+    _blank_arguments(*command("blank", _blank))
 
     taking, words = command("import", _import)
     _file(taking)
@@ -137,6 +137,34 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--out", required=True, type=Path, metavar="FILE", help=words["out"])
     _passphrase(back)
     return parser
+
+
+def _leaving(parser: argparse.ArgumentParser, words: dict[str, str], kinds: str) -> None:
+    """Add what every document is asked for: its audience, its place, whether it is a draft."""
+    audiences = ("pseudonym", "role", "named")
+    parser.add_argument("--audience", choices=audiences, default="pseudonym", help=words["audience"])
+    parser.add_argument("--out", required=True, type=Path, metavar=kinds, help=words["out"])
+    parser.add_argument("--replace", action="store_true", help=_words("says")["replace"])
+    parser.add_argument("--final", action="store_true", help=words["final"])
+    parser.add_argument("--allow-names", action="store_true", help=words["allow-names"])
+
+
+def _chronology_arguments(parser: argparse.ArgumentParser, words: dict[str, str]) -> None:
+    _file(parser)
+    parser.add_argument("--skeleton", action="store_true", help=words["skeleton"])
+    parser.add_argument("--about", metavar="NAME", default="", help=words["about"])
+    parser.add_argument("--prompt-sheet", action="store_true", help=words["prompt-sheet"])
+    _leaving(parser, words, "FILE")
+
+
+def _blank_arguments(parser: argparse.ArgumentParser, words: dict[str, str]) -> None:
+    _file(parser)
+    parser.add_argument("--agency", required=True, metavar="NAME", help=words["agency"])
+    parser.add_argument("--reference", metavar="WORDS", help=words["reference"])
+    parser.add_argument("--person", action="append", default=[], metavar="NAME", help=words["person"])
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=words["out"])
+    parser.add_argument("--replace", action="store_true", help=_words("says")["replace"])
+    parser.add_argument("--allow-names", action="store_true", help=words["allow-names"])
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -193,19 +221,48 @@ def _report(options: argparse.Namespace) -> int:
         return WRONG_ARGUMENTS
     _require_free(options)
     with cases.open_review(options.file, _asked(options)) as file:
-        try:
-            left = reports.write_report(
-                file,
-                outline,
-                options.audience,
-                options.out,
-                confidential=not options.final,
-                allow_names=options.allow_names,
-            )
-        except NamesLeft as problem:
-            print(f"casement: {message_for(problem)}", file=sys.stderr)
-            _list_names(problem.left)
-            return SOMETHING_LEFT
+        final = {"confidential": not options.final}
+        return _left_with(options, partial(reports.write_report, file, outline, options.audience, options.out, **final))
+
+
+def _chronology(options: argparse.Namespace) -> int:
+    from app.bootstrap import cases, chronologies
+    from app.domain.naming import NamingMode
+    from app.services.chronology_out import Choice
+
+    form = chronologies.form_of(options.out, prompts=options.prompt_sheet)
+    if form is None:
+        _complain("no-form", name=options.out.name)
+        return WRONG_ARGUMENTS
+    _require_free(options)
+    with cases.open_review(options.file, _asked(options)) as file:
+        about = chronologies.person_named(file, options.about) if options.about else ""
+        mode = NamingMode(options.audience)
+        choice = Choice(form, options.skeleton, mode, about=about, confidential=not options.final)
+        return _left_with(options, partial(chronologies.write_chronology, file, choice, options.out))
+
+
+def _blank(options: argparse.Namespace) -> int:
+    from app.bootstrap import blanks, cases
+
+    form = blanks.form_of(options.out)
+    if form is None:
+        _complain("no-blank-form", name=options.out.name)
+        return WRONG_ARGUMENTS
+    _require_free(options)
+    with cases.open_review(options.file, _asked(options)) as file:
+        facts = {"form": form, "reference": options.reference, "people": options.person}
+        return _left_with(options, partial(blanks.write_blank, file, options.agency, options.out, **facts))
+
+
+def _left_with(options: argparse.Namespace, write: Callable[..., Sequence[NameLeft]]) -> int:
+    """Write a document, say what names it carries or would carry, and return the exit status."""
+    try:
+        left = write(allow_names=options.allow_names)
+    except NamesLeft as problem:
+        print(f"casement: {message_for(problem)}", file=sys.stderr)
+        _list_names(problem.left)
+        return SOMETHING_LEFT
     if left:
         _complain("names-allowed", name=options.out.name)
         _list_names(left)

@@ -7,6 +7,7 @@ by ``app/documents/report_writer.py``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.documents.package import zip_parts
@@ -32,8 +33,15 @@ _PARTS = {
 }
 
 
-def template_bytes() -> bytes:
-    """Return the template; the same bytes every time."""
+PORTRAIT = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1701" w:right="1418" w:bottom="1418" w:left="1418" w:header="737" w:footer="624" w:gutter="0"/>'
+    "<w:titlePg/>"
+)
+
+
+def template_bytes(styles: Sequence[Style] = STYLES, page: str = PORTRAIT) -> bytes:
+    """Return a template of some styles and a page; the same bytes every time."""
     return zip_parts(
         {
             "[Content_Types].xml": _content_types(),
@@ -42,11 +50,11 @@ def template_bytes() -> bytes:
                 (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             ),
             "docProps/core.xml": _core(),
-            "word/document.xml": _document(),
+            "word/document.xml": _document(styles, page),
             "word/_rels/document.xml.rels": _relations(
                 *((f"{RELATION}/{kind}", f"{name}.xml") for name, kind in _PARTS.items())
             ),
-            "word/styles.xml": _styles(),
+            "word/styles.xml": _styles(styles),
             "word/numbering.xml": _numbering(),
             "word/settings.xml": _settings(),
             "word/fontTable.xml": _fonts(),
@@ -88,10 +96,10 @@ def _core() -> str:
     )
 
 
-def _document() -> str:
+def _document(styles: Sequence[Style], page: str) -> str:
     """One paragraph of each style, for whoever opens the template; the writer puts the report in their place."""
     specimens = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/></w:pPr><w:r><w:t>{style.name}</w:t></w:r></w:p>' for style in STYLES
+        f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/></w:pPr><w:r><w:t>{style.name}</w:t></w:r></w:p>' for style in styles
     )
     ids = {name: f"rId{number}" for number, name in enumerate(_PARTS, start=1)}
     return (
@@ -100,13 +108,11 @@ def _document() -> str:
         f'<w:headerReference w:type="first" r:id="{ids["header2"]}"/>'
         f'<w:footerReference w:type="default" r:id="{ids["footer1"]}"/>'
         f'<w:footerReference w:type="first" r:id="{ids["footer2"]}"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1701" w:right="1418" w:bottom="1418" w:left="1418" w:header="737" w:footer="624" w:gutter="0"/>'
-        "<w:titlePg/></w:sectPr></w:body></w:document>"
+        f"{page}</w:sectPr></w:body></w:document>"
     )
 
 
-def _styles() -> str:
+def _styles(styles: Sequence[Style]) -> str:
     face = f'<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{face}"
@@ -122,7 +128,7 @@ def _styles() -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/></w:style>'
     )
-    return f"{HEAD}<w:styles {WORD}>{defaults}{normal}{''.join(map(_style, STYLES))}{_table_styles()}</w:styles>"
+    return f"{HEAD}<w:styles {WORD}>{defaults}{normal}{''.join(map(_style, styles))}{_table_styles()}</w:styles>"
 
 
 def _style(style: Style) -> str:
@@ -232,14 +238,22 @@ def _numbering() -> str:
     quiet = f'<w:b w:val="0"/><w:color w:val="{QUIET}"/>'
     small = f'{quiet}<w:sz w:val="21"/>'
     kinds = {
-        1: ("multilevel", _level(0, "decimal", "%1", HANG, HANG, style="Heading1")
-            + _level(1, "decimal", "%1.%2", HANG, HANG, style="NumberedParagraph", look=small)),
-        2: ("multilevel", _level(0, "upperLetter", "Appendix %1:", 0, 0, after="space")
-            + _level(1, "decimal", "%1.%2", HANG, HANG, look=small)),
+        1: (
+            "multilevel",
+            _level(0, "decimal", "%1", HANG, HANG, style="Heading1")
+            + _level(1, "decimal", "%1.%2", HANG, HANG, style="NumberedParagraph", look=small),
+        ),
+        2: (
+            "multilevel",
+            _level(0, "upperLetter", "Appendix %1:", 0, 0, after="space")
+            + _level(1, "decimal", "%1.%2", HANG, HANG, look=small),
+        ),
         3: ("singleLevel", _level(0, "bullet", "•", 1106, 397, style="ListBullet", look=f'<w:color w:val="{ACCENT}"/>')),
         4: ("singleLevel", _level(0, "lowerLetter", "%1)", 1106, 397, style="LetteredItem", look=quiet)),
-        5: ("singleLevel", _level(0, "decimal", "%1", 1361, 397, style="BoardIssue",
-                                  look=f'<w:b/><w:color w:val="{ACCENT}"/>')),
+        5: (
+            "singleLevel",
+            _level(0, "decimal", "%1", 1361, 397, style="BoardIssue", look=f'<w:b/><w:color w:val="{ACCENT}"/>'),
+        ),
     }
     shapes = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'

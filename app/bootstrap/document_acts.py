@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,12 +14,18 @@ from app.services import mentions
 from app.services.imports import TakenIn
 from app.services.outlines import review_outlines
 from app.views.counting import counted
-from app.views.exporting.export_sheet import Documents, ExportSheet, open_document
+from app.views.exporting.blank_sheet import BlankSheet
+from app.views.exporting.chronology_sheet import ChronologySheet
+from app.views.exporting.document_sheet import Leaving, open_document
+from app.views.exporting.export_sheet import Documents, ExportSheet
 from app.views.importing.flow import ImportFlow, Readers
 from app.views.main_window import MainWindow
 from app.views.meetings.export_sheet import AttendanceSheet, TableDocuments
 from app.workspace.tasks import Tasks
 from app.workspace.workspace import Workspace
+
+ShownEvents = Callable[[], frozenset[str] | None]
+"""Tells the ids of the events that the chronology's filter leaves; None where nothing is filtered."""
 
 
 class DocumentActs(QObject):
@@ -29,6 +36,7 @@ class DocumentActs(QObject):
         self._window = window
         self._workspace = workspace
         self._tasks = tasks
+        self.shown_events: ShownEvents = no_filter
         self._imports = ImportFlow(workspace, tasks, Readers(read_in_child, read_pasted_in_child), window)
         self._imports.began.connect(window.busy.begin)
         self._imports.advanced.connect(window.busy.say)
@@ -40,7 +48,8 @@ class DocumentActs(QObject):
         window.commands.action("file.paste_rows").triggered.connect(self._imports.paste)
         window.commands.action("file.export").triggered.connect(self._on_export)
         window.commands.action("edit.find_people").triggered.connect(self._on_find_people)
-
+        window.commands.action("file.blank").triggered.connect(self._on_blank)
+        window.commands.action("file.chronology").triggered.connect(self._on_chronology)
     def take_in(self) -> None:
         """Ask for a return and show how it is understood."""
         self._imports.choose()
@@ -50,10 +59,31 @@ class DocumentActs(QObject):
 
         if not self._workspace.drafts.save_all():
             return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         documents = Documents(report_bytes, save)
         outlines = self._workspace.read(review_outlines)
-        sheet = ExportSheet(self._window, self._workspace, self._tasks, outlines, documents, self._window.messages, folder)
+        sheet = ExportSheet(
+            self._window, self._workspace, self._tasks, outlines, documents, self._window.messages, _documents_folder()
+        )
+        self._workspace.closed.connect(sheet.reject)
+        sheet.open()
+
+    def _on_chronology(self) -> None:
+        from app.documents.chronology_writer import chronology_bytes
+
+        if not self._workspace.drafts.save_all():
+            return
+        leaving = Leaving(self._workspace, self._tasks, save, self._window.messages, _documents_folder())
+        sheet = ChronologySheet(self._window, leaving, chronology_bytes, self.shown_events())
+        self._workspace.closed.connect(sheet.reject)
+        sheet.open()
+
+    def _on_blank(self) -> None:
+        from app.documents.blank_return import blank_bytes
+
+        if not self._workspace.drafts.save_all():
+            return
+        leaving = Leaving(self._workspace, self._tasks, save, self._window.messages, _documents_folder())
+        sheet = BlankSheet(self._window, leaving, blank_bytes)
         self._workspace.closed.connect(sheet.reject)
         sheet.open()
 
@@ -64,9 +94,10 @@ class DocumentActs(QObject):
 
         if not self._workspace.drafts.save_all():
             return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         documents = PictureDocuments(document_bytes, save, open_document)
-        sheet = PictureSheet(self._window, self._workspace, self._tasks, documents, self._window.messages, folder)
+        sheet = PictureSheet(
+            self._window, self._workspace, self._tasks, documents, self._window.messages, _documents_folder()
+        )
         self._workspace.closed.connect(sheet.reject)
         sheet.open()
 
@@ -77,10 +108,9 @@ class DocumentActs(QObject):
 
         if not self._workspace.drafts.save_all():
             return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         documents = TableDocuments(document_bytes, workbook_bytes, save)
         AttendanceSheet(
-            self._window, self._workspace, documents, self._window.messages, folder, (kind, series, words)
+            self._window, self._workspace, documents, self._window.messages, _documents_folder(), (kind, series, words)
         ).open()
 
     def _on_taken_in(self, taken: TakenIn) -> None:
@@ -115,3 +145,11 @@ class DocumentActs(QObject):
             shared = ", ".join(done.value.unclear)
             words.append(self.tr("Left as they stand, since several people share them: {}.").format(shared))
         self._window.messages.say(" ".join(words), undoable=bool(done.value.found))
+
+
+def no_filter() -> None:
+    """The chronology as it is while none of its panels is there to say otherwise."""
+
+
+def _documents_folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

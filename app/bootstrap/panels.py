@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.bootstrap.document_acts import DocumentActs
+from app.bootstrap.document_acts import DocumentActs, no_filter
+from app.documents.returns.gate import read_file
+from app.documents.saving import save
 from app.services import attendance, conversation_rows, event_rows, findings, people
 from app.services.episode_rows import board
 from app.views.accounts.panel import AccountsPanel
@@ -16,6 +18,7 @@ from app.views.board.panel import BoardPanel
 from app.views.chronology.panel import ChronologyPanel
 from app.views.conversations.panel import ConversationPanel
 from app.views.coverage.panel import CoveragePanel
+from app.views.documents.panel import DocumentsPanel, Files
 from app.views.findings.panel import FindingPanel
 from app.views.main_window import MainWindow
 from app.views.meetings.panel import MeetingsPanel
@@ -30,7 +33,7 @@ from app.workspace.workspace import Workspace
 
 HOMES = {"event": "chronology", "conversation": "conversations", "passage": "conversations", "episode": "board",
          "factor": "board", "finding": "findings", "person": "people", "meeting": "meetings",
-         "review": "overview"}  # fmt: skip
+         "review": "overview", "source": "documents"}  # fmt: skip
 """In which panel a kind of thing is shown."""
 
 LONGEST = 120
@@ -46,6 +49,7 @@ class Desk:
         self._documents = documents
         self._tasks = tasks
         self._selecting = False
+        documents.shown_events = no_filter
         window.set_finders((self._find,))
 
     def plans(self) -> tuple[PanelPlan, ...]:
@@ -63,6 +67,7 @@ class Desk:
             PanelPlan("search", translate("Search"), self._search),
             PanelPlan("meetings", translate("Meetings"), self._meetings),
             PanelPlan("coverage", translate("Coverage"), self._coverage),
+            PanelPlan("documents", translate("Documents"), self._sources),
         )
 
     # -- making a panel, and handing what it asks for to another ------------------------------------------------------
@@ -72,6 +77,7 @@ class Desk:
         panel.import_requested.connect(self._documents.take_in)
         panel.open_passage_requested.connect(partial(self.open, "passage"))
         panel.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
+        self._documents.shown_events = partial(_shown_events, panel)
         return panel
 
     def _conversations(self) -> Panel:
@@ -84,6 +90,11 @@ class Desk:
         panel = BoardPanel(self._workspace)
         panel.open_event_requested.connect(partial(self.open, "event"))
         panel.open_passage_requested.connect(partial(self.open, "passage"))
+        return panel
+
+    def _sources(self) -> Panel:
+        panel = DocumentsPanel(self._workspace, self._tasks, Files(read_file, save))
+        panel.import_requested.connect(self._documents.take_in)
         return panel
 
     def _findings(self) -> Panel:
@@ -180,3 +191,11 @@ class Desk:
             title = f"{event.when_text}  {words[:LONGEST]}"
             things.append(("event", event.id, title, event.agency_short or translate("Event"), "calendar"))
         return things
+
+
+def _shown_events(panel: ChronologyPanel) -> frozenset[str] | None:
+    """Return the ids of the events that the chronology's filter leaves; None where nothing is filtered."""
+    model = panel.model
+    if not model.filter.active:
+        return None
+    return frozenset(row.id for row in model.events() if model.row_of(row.id) >= 0)

@@ -50,9 +50,15 @@ def write_report(
         report = ready(session, ReportOptions(mode, outline, to.name, today, confidential=confidential))
     if report.left and not allow_names:
         raise NamesLeft(report.left)
-    content = report_bytes(report.data, outline)
+    save_and_note(file, to, report_bytes(report.data, outline), mode, report.data.version)
+    return report.left
+
+
+def save_and_note(file: ReviewFile, to: Path, content: bytes, mode: NamingMode, version: str, recipient: str = "") -> None:
+    """Save a document and keep note that it left, whole or not at all; a review that can only be read keeps no note."""
     digest = sha256(content).hexdigest()
-    note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, version_label=report.data.version)
+    facts = {"version_label": version, "recipient": recipient}
+    note = partial(circulation.record, document=to.name, audience=mode, sha256=digest, **facts)
     note_id = None if file.read_only else done(file, note)
     try:
         save(to, content)
@@ -60,4 +66,3 @@ def write_report(
         if note_id is not None:
             done(file, partial(circulation.withdraw, circulation_id=note_id))
         raise
-    return report.left

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.documents.wordml import escaped, paragraph, quoted, run, runs
-from app.domain.description import Column, Table, TableKind
+from app.domain.description import AgencyMark, Column, Table, TableKind
 from app.domain.report import Rich, RichParagraph
 
-_FULL_WIDTH = {TableKind.CHRONOLOGY, TableKind.ACCOUNTS}
-_LOOK = {TableKind.ACCOUNTS: "AccountsTable"}
+_FULL_WIDTH = {TableKind.CHRONOLOGY, TableKind.ACCOUNTS, TableKind.EVENTS, TableKind.PROMPTS}
+_LOOK = {TableKind.ACCOUNTS: "AccountsTable", TableKind.PROMPTS: "AccountsTable"}
 _INDENT = 709
 """Smaller tables begin where the text does."""
 
 _NEVER_SPLIT = "<w:trPr><w:cantSplit/></w:trPr>"
+_ROOM_TO_WRITE = '<w:trPr><w:cantSplit/><w:trHeight w:val="1134" w:hRule="atLeast"/></w:trPr>'
 _HEADER_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 
 
@@ -25,12 +26,15 @@ def table_xml(table: Table, text_width: int) -> str:
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
     styles = ["TableNumber" if column.number else "TableText" for column in table.columns]
     starts = [f'{start}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>' for start, style in zip(opens, styles, strict=True)]
+    opening = f"<w:tr>{_ROOM_TO_WRITE if table.kind is TableKind.PROMPTS else _NEVER_SPLIT}"
     body: list[str] = []
     for row in table.rows:
-        body.append(f"<w:tr>{_NEVER_SPLIT}")
+        body.append(opening)
         for index, cell in enumerate(row):
             if isinstance(cell, str):
                 body.append(f"{starts[index]}{run(cell) if cell else ''}</w:p></w:tc>")
+            elif isinstance(cell, AgencyMark):
+                body.append(f"{starts[index]}{_mark(cell)}</w:p></w:tc>")
             else:
                 body.append(f"{opens[index]}{_paragraphs(cell, styles[index])}</w:tc>")
         body.append("</w:tr>")
@@ -64,6 +68,13 @@ def _head(table: Table, widths: Sequence[int]) -> str:
         for column, width in zip(table.columns, widths, strict=True)
     )
     return f"<w:tr>{_HEADER_ROW}{cells}</w:tr>"
+
+
+def _mark(mark: AgencyMark) -> str:
+    """The short name on the agency's colour; the whole name below it where it says more. It reads without colour, too."""
+    look = f'<w:b/><w:bCs/><w:color w:val="{mark.ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{mark.fill}"/>'
+    chip = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">\u00a0{escaped(mark.short)}\u00a0</w:t></w:r>'
+    return chip if mark.name == mark.short else f"{chip}<w:r><w:br/></w:r>{run(mark.name)}"
 
 
 def _paragraphs(content: Rich, style: str) -> str:

@@ -27,6 +27,12 @@ _LANDSCAPE_PAGE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 _PORTRAIT_WIDTH = 9070
 _LANDSCAPE_WIDTH = 14002
 
+REPORT = "report"
+CHRONOLOGY = "chronology"
+"""The folders of ``resources`` in which a template lies; that of chronologies is landscape with narrow margins."""
+
+_CHRONOLOGY_WIDTH = 14796
+
 
 def write_report(data: ReportData, outline: Outline, to: Path) -> None:
     """Write the report as a Word file; the file is there whole, or as it was before."""
@@ -38,11 +44,13 @@ def report_bytes(data: ReportData, outline: Outline) -> bytes:
     return document_bytes(describe(data, outline))
 
 
-def document_bytes(description: Description) -> bytes:
-    """Return any described document as a Word file."""
-    parts: dict[str, str | bytes] = {**_template()}
-    template = _template()
+def document_bytes(description: Description, by: str = REPORT) -> bytes:
+    """Return any described document as a Word file, by one of the templates."""
+    template = _template(by)
+    parts: dict[str, str | bytes] = {**template}
     width = _LANDSCAPE_WIDTH if description.landscape else _PORTRAIT_WIDTH
+    if by == CHRONOLOGY:
+        width = _CHRONOLOGY_WIDTH
     body = Body(description, width)
     parts["word/document.xml"] = _document(template["word/document.xml"], body, description)
     parts["word/numbering.xml"] = template["word/numbering.xml"].replace("</w:numbering>", f"{body.lists()}</w:numbering>")
@@ -55,8 +63,8 @@ def document_bytes(description: Description) -> bytes:
 
 
 @cache
-def _template() -> dict[str, str]:
-    return unzip_parts(resource_path("report", "template.docx").read_bytes())
+def _template(name: str) -> dict[str, str]:
+    return unzip_parts(resource_path(name, "template.docx").read_bytes())
 
 
 def _document(template: str, body: Body, description: Description) -> str:

@@ -12,8 +12,8 @@ from app.domain.errors import ExportProblem
 from app.domain.text import new_id
 
 REVIEW = ".casement"
-KINDS = (b"PK", b"{", b"\x89PNG", b"<?xml")
-"""How our documents begin: a Word file, exported data, a picture in pixels or in shapes."""
+KINDS = (b"PK", b"{", b"\x89PNG", b"<?xml", b"\xef\xbb\xbf")
+"""How our documents begin: a Word or Excel file, exported data, a picture in pixels or in shapes, CSV."""
 
 _OWNER_ONLY = 0o600
 _BINARY: int = getattr(os, "O_BINARY", 0)

@@ -10,7 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from app.domain.description import Description, Remark, Table
+from app.domain.description import AgencyMark, Description, Remark, Table
 from app.domain.report import Rich
 from app.domain.text import clean
 
@@ -65,6 +65,8 @@ def _put(cell: Cell, words: str, *, strong: bool = False, wrap: bool = True) -> 
     cell.alignment = Alignment(wrap_text=wrap, vertical="top")
 
 
-def _letters(cell: str | Rich) -> str:
+def _letters(cell: str | Rich | AgencyMark) -> str:
     """Return a cell's letters; one of paragraphs has a line for each."""
+    if isinstance(cell, AgencyMark):
+        return cell.name
     return cell if isinstance(cell, str) else "\n".join(paragraph.plain for paragraph in cell)

@@ -127,6 +127,8 @@ class TableKind(StrEnum):
     COUNTS = "counts"
     CHRONOLOGY = "chronology"
     PROCESS = "process"
+    EVENTS = "events"
+    PROMPTS = "prompts"
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,16 @@ class Column:
 
 
 @dataclass(frozen=True)
+class AgencyMark:
+    """A cell that says whose an event is: the short name on the agency's colour, in an ink that reads on it."""
+
+    name: str
+    short: str
+    fill: str
+    ink: str
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with a header row that repeats on every page; ``alt`` says in a sentence what it shows."""
 
@@ -146,7 +158,7 @@ class Table:
     title: str
     alt: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str | Rich, ...], ...]
+    rows: tuple[tuple[str | Rich | AgencyMark, ...], ...]
     total_row: bool = False
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
-from app.domain.description import Description, Heading, Table, TitlePage
+from app.domain.description import Description, Heading, Table, TableKind, TitlePage
 from app.domain.errors import ExportProblem
 
 SHORTEST = 3
@@ -22,6 +22,9 @@ FILE_NAME = "Name of the file"
 
 _OWN_NAMES = 2
 """Down to this level headings are told apart by themselves; below it ("What happened") by the one above, too."""
+
+_BY_ROW = frozenset({TableKind.EVENTS, TableKind.PROMPTS})
+"""Tables so long that the date of the row is said, too."""
 
 _TITLES = frozenset(
     {"miss", "mrs", "mister", "doctor", "prof", "professor", "sir", "lady", "dame", "lord", "rev", "revd", "reverend"}
@@ -112,9 +115,21 @@ def _words(description: Description, file_name: str) -> Iterator[tuple[str, str]
         if isinstance(block, Heading):
             above = block.text if block.level <= _OWN_NAMES else above
             place = block.text if block.level <= _OWN_NAMES else f"{above} › {block.text}"
+        if isinstance(block, Table) and block.kind in _BY_ROW:
+            yield from _words_of_rows(block)
+            continue
         at = block.title if isinstance(block, Table) else place
         for words in _strings(block):
             yield (HEAD if isinstance(block, TitlePage) else at), words
+
+
+def _words_of_rows(table: Table) -> Iterator[tuple[str, str]]:
+    """Return the words of a long table with the date of their row."""
+    for row in table.rows:
+        first = row[0] if isinstance(row[0], str) else ""
+        at = " ".join(first.partition("\n")[0].split())
+        for words in _strings(row):
+            yield f"{table.title} › {at}", words
 
 
 def _strings(value: object) -> Iterator[str]:

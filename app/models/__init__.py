@@ -17,7 +17,7 @@ from app.models.analysis import (
     Lane,
 )
 from app.models.base import Base
-from app.models.chronology import Account, Entry, Event, Knowledge, SeenApart, SourceDocument
+from app.models.chronology import Account, Entry, Event, KeptFile, Knowledge, SeenApart, SourceDocument
 from app.models.conversations import Conversation, ConversationPart, ParagraphSign, Passage, PromptAnswer
 from app.models.people import Agency, Household, Participation, Person, PersonAlias, Post, Pseudonym, Residence
 from app.models.process import Amendment, Attendance, Circulation, Meeting, Proceeding, Revision
@@ -45,6 +45,7 @@ __all__ = [
     "FindingPattern",
     "GlossaryEntry",
     "Household",
+    "KeptFile",
     "KeptSearch",
     "Knowledge",
     "Lane",

@@ -13,6 +13,7 @@ from app.models.base import Base, date_columns, link, text_columns
 class SourceDocument(Base):
     """A return or another document: who sent what when, and its SHA-256. ``plan`` is how its columns were read (JSON).
 
+    ``kind``: "return", "imr", "letter", "record", "other"; ``secured`` is when the agency made its records safe.
     ``corrects`` is the earlier return that a corrected one takes the place of; ``difference`` what events were before it
     was taken in, so that it can be taken back (JSON).
     """
@@ -29,9 +30,26 @@ class SourceDocument(Base):
     remarks: Mapped[str] = mapped_column(default="")
     corrects_id: Mapped[str | None] = link("source_document")
     difference: Mapped[str] = mapped_column(default="")
+    sent_by: Mapped[str] = mapped_column(default="")
+    requested: Mapped[UncertainDate] = date_columns("requested")
+    received: Mapped[UncertainDate] = date_columns("received")
+    secured: Mapped[UncertainDate] = date_columns("secured")
+    kept: Mapped[list[KeptFile]] = relationship(back_populates="source", cascade="all, delete-orphan")
     entries: Mapped[list[Entry]] = relationship(
         back_populates="source", cascade="all, delete-orphan", order_by="Entry.position"
     )
+
+
+class KeptFile(Base):
+    """The file of a document, kept inside the review; in a table of its own, so that lists never carry it."""
+
+    __tablename__ = "kept_file"
+    __table_args__ = (UniqueConstraint("source_id"),)
+
+    source_id: Mapped[str] = link("source_document")
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    source: Mapped[SourceDocument] = relationship(back_populates="kept")
 
 
 class Entry(Base):

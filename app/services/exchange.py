@@ -7,9 +7,10 @@ columns, as ``resources/exported-data.md`` describes. The revision log stays beh
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import Any, cast
 
-from sqlalchemy import Table, select, text
+from sqlalchemy import LargeBinary, Table, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
@@ -28,7 +29,7 @@ def export_data(session: Session) -> dict[str, Any]:
     for table in Base.metadata.sorted_tables:
         if table.name not in LEFT_OUT:
             rows = session.execute(select(table).order_by(table.c.id)).mappings()
-            tables[table.name] = [dict(row) for row in rows]
+            tables[table.name] = [{name: _written(value) for name, value in row.items()} for row in rows]
     return {"casement": FORMAT, "tables": tables}
 
 
@@ -52,9 +53,20 @@ def read_back(uow: UnitOfWork, data: object) -> None:
     uow.session.execute(text("PRAGMA defer_foreign_keys=ON"))  # an event may come before the one it is joined to
     for table, rows in found_rows:
         try:
-            uow.insert_rows(table, rows)
+            uow.insert_rows(table, [_read_files(table, row) for row in rows])
         except StatementError as problem:
             raise _damaged(table) from problem
+
+
+def _written(value: object) -> object:
+    """Return a value as JSON holds it: a file kept inside the review as Base64."""
+    return b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+
+
+def _read_files(table: Table, row: dict[str, object]) -> dict[str, object]:
+    """Return a row with its files as bytes again; they were looked at before."""
+    names = [column.name for column in table.c if isinstance(column.type, LargeBinary)]
+    return {**row, **{name: b64decode(str(row[name])) for name in names}} if names else row
 
 
 def _mapping(data: object) -> dict[str, object]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import Boolean, Column, Integer, Table
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table
 
 from app.domain.dates import DateKind, Precision
 from app.domain.errors import ImportProblem
 from app.domain.text import Text
-from app.services import conversations, factors, findings, meetings, people
+from app.services import conversations, factors, findings, meetings, people, source_register
 from app.services.mendings import Mending
 from app.services.said import Said
 
 LISTS: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
     ("person", "kind"): people.KINDS,
+    ("source_document", "kind"): source_register.KINDS,
     ("participation", "part"): people.PARTS,
     ("conversation", "status"): conversations.STATUSES,
     ("conversation_part", "part"): conversations.PARTS,
@@ -66,7 +68,17 @@ def _of_its_kind(column: Column[Any], value: object) -> bool:
         return isinstance(value, bool)
     if isinstance(column.type, Integer):
         return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+    if isinstance(column.type, LargeBinary):
+        return isinstance(value, str) and _is_base64(value)
     return isinstance(value, str)
+
+
+def _is_base64(value: str) -> bool:
+    try:
+        b64decode(value, validate=True)
+    except ValueError:
+        return False
+    return True
 
 
 def _tried(table: str, name: str, value: object) -> None:

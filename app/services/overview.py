@@ -66,7 +66,7 @@ def standing(session: Session) -> Standing:
     covered = coverage.counts(session)
     return Standing(
         agencies=_count(session, Agency),
-        returns=_count(session, SourceDocument),
+        returns=_count(session, SourceDocument, SourceDocument.kind == "return"),
         events=_count(session, Event, live),
         in_skeleton=_count(session, Event, live, Event.in_skeleton.is_(True)),
         date_questions=_count(session, Event, live, Event.date_question != ""),

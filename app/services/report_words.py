@@ -43,6 +43,11 @@ class Teller:
         told = (self._paragraph(paragraph) for text in texts for paragraph in text.paragraphs)
         return tuple(paragraph for paragraph in told if not paragraph.empty)
 
+    def letters(self, plain: str) -> Rich:
+        """Return a text of letters alone, a paragraph a line."""
+        lines = (line for line in plain.split("\n") if line.strip())
+        return tuple(RichParagraph((Span(line),), quotation=_is_quotation(line)) for line in lines)
+
     def quoted(self, text: Text, said_by: str = "") -> Rich:
         """Return somebody's words."""
         return tuple(replace(paragraph, quotation=True, said_by=said_by) for paragraph in self.rich(text))

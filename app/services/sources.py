@@ -1,19 +1,17 @@
-"""Returns that were taken in: the list of them, and taking one back while nothing rests on it."""
+"""Taking back a return that was taken in, while nothing rests on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from app.domain.errors import RuleBroken
 from app.domain.naming import Naming, NamingMode
 from app.models import (
     Account,
-    Agency,
     Conversation,
     Entry,
     Episode,
@@ -34,45 +32,6 @@ from app.storage.unit_of_work import UnitOfWork
 
 MOST_NAMED = 6
 """Things named one by one when a return can't be taken back; further ones are counted."""
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    """A return as lists show it: the file, whose, when it was taken in, and how many events and rows set aside it holds.
-
-    ``corrects`` is the file name of the earlier return that a corrected one took the place of.
-    """
-
-    id: str
-    file_name: str
-    agency: str
-    taken_in_at: str
-    events: int
-    set_aside: int
-    corrects: str = ""
-
-
-def listed(session: Session) -> tuple[SourceRow, ...]:
-    """Return the returns that were taken in, the latest first."""
-    earlier = aliased(SourceDocument)
-    query = (
-        select(
-            SourceDocument.id,
-            SourceDocument.title,
-            Agency.name,
-            SourceDocument.taken_in_at,
-            func.count(Entry.event_id.distinct()),
-            func.count(Entry.id).filter(Entry.set_aside != ""),
-            func.coalesce(earlier.title, ""),
-        )
-        .outerjoin(earlier, earlier.id == SourceDocument.corrects_id)
-        .outerjoin(Agency, Agency.id == SourceDocument.agency_id)
-        .outerjoin(Entry, Entry.source_id == SourceDocument.id)
-        .where(SourceDocument.kind == "return")
-        .group_by(SourceDocument.id)
-        .order_by(SourceDocument.taken_in_at.desc(), SourceDocument.title, SourceDocument.id)
-    )
-    return tuple(SourceRow(row[0], row[1], row[2] or "", *row[3:]) for row in session.execute(query))
 
 
 def take_back(uow: UnitOfWork, source_id: str, *, naming: Naming | None = None) -> None:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 NAMES = (
     "window", "open", "edit", "filter", "search", "import", "reading", "take_in", "difference", "report", "picture",
-    "likeness", "coverage",
+    "likeness", "coverage", "outputs",
 )  # fmt: skip
 
 

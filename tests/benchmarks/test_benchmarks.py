@@ -13,6 +13,7 @@ from tests.benchmarks import (
     bench_filter,
     bench_likeness,
     bench_open,
+    bench_outputs,
     bench_picture,
     bench_reading,
     bench_report,
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[], list[tuple[str, float, float, str]]]] = {
     "report": bench_report.bench,
     "picture": partial(bench_picture.bench, 40, 1, 80),
     "coverage": partial(bench_coverage.bench, 40, 1),
+    "outputs": partial(bench_outputs.bench, 10, 1),
 }
 
 

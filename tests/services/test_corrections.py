@@ -29,6 +29,7 @@ from app.services import (
     imports,
     people,
     review,
+    source_register,
     sources,
 )
 from app.services.differences import Choices, Difference, Kind
@@ -134,7 +135,7 @@ def test_events_stay_and_follow_what_the_agency_changed(review_file: ReviewFile,
         assert [entry.gone_since != "" for entry in event_rows.details(session, before["Not brou"][0]).entries] == [True]
         entries = session.query(Entry).filter_by(source_id=done.source_id).order_by(Entry.position).all()
         assert [bool(entry.event_id) for entry in entries] == [False, True, True, True, True]
-        assert [source.corrects for source in sources.listed(session)] == ["visits.xlsx", ""]
+        assert [source.corrects for source in source_register.listed(session)] == ["visits.xlsx", ""]
 
 
 def test_what_the_reviewer_edited_stays_unless_the_agencys_words_are_chosen(

@@ -27,6 +27,7 @@ from app.services import (
     meetings,
     people,
     review,
+    source_register,
     sources,
 )
 from app.services.naming import read_naming
@@ -84,15 +85,16 @@ def test_a_return_is_taken_back_whole_and_can_be_taken_in_again(
 def test_the_list_counts_events_and_rows_set_aside(review_file: ReviewFile, act: Act, taken: imports.TakenIn) -> None:
     act(_empty_source)
     with review_file.session() as session:
-        first, empty = sources.listed(session)
+        first, empty, letter = source_register.listed(session)
     assert (first.id, first.file_name, first.agency) == (taken.source_id, "visits.xlsx", "Health visiting")
     assert (first.events, first.set_aside) == (taken.events, taken.set_aside) == (3, 2)
-    assert (empty.file_name, empty.agency, empty.events, empty.set_aside) == ("An empty one", "", 0, 0)
+    assert (empty.title, empty.agency, empty.events, empty.set_aside) == ("An empty one", "", 0, 0)
+    assert (letter.title, letter.kind) == ("Not a return", "letter")
 
 
 def _empty_source(uow: UnitOfWork) -> None:
     uow.session.add(SourceDocument(title="An empty one"))
-    uow.session.add(SourceDocument(title="Not a return", kind="policy"))
+    uow.session.add(SourceDocument(title="Not a return", kind="letter"))
 
 
 def test_a_gone_return_is_known_to_be_gone(act: Act, taken: imports.TakenIn) -> None:

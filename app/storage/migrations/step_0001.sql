@@ -164,6 +164,22 @@ CREATE TABLE source_document (
     remarks VARCHAR NOT NULL,
     corrects_id VARCHAR(32),
     difference VARCHAR NOT NULL,
+    sent_by VARCHAR NOT NULL,
+    requested_text VARCHAR DEFAULT '' NOT NULL,
+    requested_kind VARCHAR DEFAULT 'unknown' NOT NULL,
+    requested_precision VARCHAR DEFAULT 'unknown' NOT NULL,
+    requested_earliest VARCHAR,
+    requested_latest VARCHAR,
+    received_text VARCHAR DEFAULT '' NOT NULL,
+    received_kind VARCHAR DEFAULT 'unknown' NOT NULL,
+    received_precision VARCHAR DEFAULT 'unknown' NOT NULL,
+    received_earliest VARCHAR,
+    received_latest VARCHAR,
+    secured_text VARCHAR DEFAULT '' NOT NULL,
+    secured_kind VARCHAR DEFAULT 'unknown' NOT NULL,
+    secured_precision VARCHAR DEFAULT 'unknown' NOT NULL,
+    secured_earliest VARCHAR,
+    secured_latest VARCHAR,
     CONSTRAINT pk_source_document PRIMARY KEY (id),
     CONSTRAINT fk_source_document_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) ON DELETE RESTRICT,
     CONSTRAINT fk_source_document_corrects_id FOREIGN KEY(corrects_id) REFERENCES source_document (id) ON DELETE RESTRICT
@@ -349,6 +365,18 @@ CREATE TABLE glossary_entry (
 );
 
 CREATE INDEX ix_glossary_entry_agency_id ON glossary_entry (agency_id);
+
+CREATE TABLE kept_file (
+    id VARCHAR(32) NOT NULL,
+    source_id VARCHAR(32) NOT NULL,
+    size INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_kept_file PRIMARY KEY (id),
+    CONSTRAINT uq_kept_file_source_id UNIQUE (source_id),
+    CONSTRAINT fk_kept_file_source_id FOREIGN KEY(source_id) REFERENCES source_document (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_kept_file_source_id ON kept_file (source_id);
 
 CREATE TABLE entry (
     id VARCHAR(32) NOT NULL,

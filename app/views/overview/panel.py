@@ -1,4 +1,4 @@
-"""The overview panel: what the review is and asks, where it stands, what was taken in, and what lies in the bin."""
+"""The overview panel: what the review is and asks, where it stands, and what lies in the bin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from app.services.review import ReviewFacts
 from app.views.drafting import Draft
 from app.views.overview.bin_list import BinList
 from app.views.overview.standing import StandingView
-from app.views.overview.taken_in_list import TakenInList
 from app.views.text.text_field import TextField
 from app.views.theme import space
 from app.views.widgets.field_form import FieldForm, put_line
@@ -37,7 +36,6 @@ class OverviewPanel(QWidget):
         self._drafts: dict[str, Draft] = {}
         self._questions = QPlainTextEdit()
         self._standing = StandingView()
-        self._taken_in = TakenInList(workspace)
         self._bin = BinList(workspace)
         self._lay_out()
         workspace.opened.connect(self._refresh)
@@ -93,7 +91,6 @@ class OverviewPanel(QWidget):
             self.form.add(words, line)
         column.addWidget(self.form)
         self._add_texts(column)
-        column.addWidget(self._taken_in)
         column.addWidget(self._bin)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -137,7 +134,6 @@ class OverviewPanel(QWidget):
         facts = self._workspace.read(review.facts)
         self._show_facts(facts)
         self._standing.show_counts(self._workspace.read(overview.standing))
-        self._taken_in.refresh()
         self._bin.refresh()
         let_write(self, self._workspace)
 
@@ -207,6 +203,5 @@ class OverviewPanel(QWidget):
         for draft in self._drafts.values():
             draft.clear()
         self._questions.clear()
-        self._taken_in.forget()
         self._bin.forget()
         self._standing.show_counts(None)

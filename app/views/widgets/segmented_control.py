@@ -49,6 +49,12 @@ class SegmentedControl(QFrame):
         segment.setText(text)
         segment.setMinimumWidth(_width(text))
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the choice taken."""
+        taken = next((each for each in self._group.buttons() if each.isChecked()), None)
+        if taken is not None:
+            taken.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_tip(self, key: str, tip: str) -> None:
         """Give a choice a tip."""
         self._group.button(self._keys.index(key)).setToolTip(tip)

@@ -13,16 +13,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QP
 from pytestqt.qtbot import QtBot
 
 from app.domain.text import text_from
-from app.models import Event
-from app.services import chronology, episodes, imports, review, sources
+from app.services import chronology, episodes, review
 from app.services.episode_rows import board
 from app.storage.review_file import ReviewFile
-from app.storage.unit_of_work import UnitOfWork
 from app.views.overview.panel import OverviewPanel
 from app.views.text.text_field import TextField
 from app.workspace.workspace import Workspace
 from tests.conftest import PASSPHRASE
-from tests.support.a_return import a_return
 
 KEYS = Qt.Key
 
@@ -148,54 +145,6 @@ def test_the_bin_is_listed_and_emptied_again_by_putting_back(
         qtbot.mouseClick(put_back, Qt.MouseButton.LeftButton)
     assert listed.count() == 0
     assert panel._bin.isHidden()
-
-
-def test_a_return_is_listed_and_taken_back(qtbot: QtBot, panel: OverviewPanel, workspace: Workspace) -> None:
-    assert panel._taken_in.isHidden()
-    for agency, letter in (("Health visiting", "a"), ("School", "b")):
-        workspace.perform("Take in", partial(imports.take_in, incoming=a_return(agency=agency, sha256=letter * 64)))
-    listed = panel._taken_in.findChildren(QListWidget)[0]
-    assert listed.count() == 2
-    words = sorted(listed.item(at).text() for at in range(2))
-    assert words[0].startswith("visits.xlsx  ·  Health visiting  ·  taken in ")
-    assert words[0].endswith("  ·  3 events  ·  2 rows set aside")
-    take_back = next(each for each in panel._taken_in.findChildren(QPushButton) if "Take back" in each.text())
-    with qtbot.waitSignal(workspace.announced):
-        qtbot.mouseClick(take_back, Qt.MouseButton.LeftButton)
-    assert listed.count() == 1
-    listed.setFocus()
-    with qtbot.waitSignal(workspace.announced):
-        qtbot.keyClick(listed, KEYS.Key_Delete)
-    assert listed.count() == 0
-    assert panel._taken_in.isHidden()
-    workspace.undo()
-    assert listed.count() == 1
-    assert panel._taken_in.isVisible()
-
-
-def test_the_return_chosen_stays_chosen_and_one_worked_on_is_kept(
-    qtbot: QtBot, panel: OverviewPanel, workspace: Workspace
-) -> None:
-    for agency, letter in (("Health visiting", "a"), ("School", "b")):
-        workspace.perform("Take in", partial(imports.take_in, incoming=a_return(agency=agency, sha256=letter * 64)))
-    listed = panel._taken_in.findChildren(QListWidget)[0]
-    listed.setCurrentRow(1)
-    chosen = workspace.read(sources.listed)[1]
-    workspace.perform("Choose", _choose_everything)
-    assert chosen.agency in listed.currentItem().text()
-    listed.setFocus()
-    with qtbot.waitSignal(workspace.failed) as refused:
-        qtbot.keyClick(listed, KEYS.Key_Delete)
-    assert refused.args is not None
-    assert refused.args[0].key == "import_worked_on"
-    assert listed.count() == 2
-    workspace.close(locked=True)
-    assert listed.count() == 0
-    qtbot.keyClick(listed, KEYS.Key_Delete)
-
-
-def _choose_everything(uow: UnitOfWork) -> None:
-    chronology.mark_skeleton(uow, [event.id for event in uow.session.query(Event)], True)
 
 
 def test_where_the_page_was_comes_back(panel: OverviewPanel) -> None:

@@ -1,0 +1,1 @@
+"""Documents: the register of sources, and the files kept inside the review."""
