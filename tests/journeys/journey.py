@@ -85,8 +85,12 @@ class Journey:
     def _settle(self) -> None:
         """Wait until the window has the keyboard again, where no dialog has it."""
         if not self.dialogs() and not self.window.isActiveWindow():
-            self.window.activateWindow()
-            self.until(self.window.isActiveWindow)
+            self.until(self._is_active)
+
+    def _is_active(self) -> bool:
+        """Ask for the keyboard until it comes: a request made while a dialog still closes is lost."""
+        self.window.activateWindow()
+        return self.window.isActiveWindow()
 
     def type(self, words: str) -> None:
         """Type words wherever the keyboard is."""

@@ -82,7 +82,7 @@ def test_a_meeting_of_six_agencies_is_one_offer(practice: Session) -> None:
     rows = {row.id: row for row in event_rows.rows(practice)}
     conference = max(offers, key=lambda offer: len(offer.event_ids))
     assert len(conference.event_ids) >= 5
-    assert {rows[each].month for each in conference.event_ids} == {rows[conference.event_ids[0]].month}
+    assert {rows[each].heading for each in conference.event_ids} == {rows[conference.event_ids[0]].heading}
     assert len(set(conference.agencies)) == len(conference.event_ids)
     order = [rows[offer.event_ids[0]].earliest for offer in offers]
     assert order == sorted(order)
@@ -121,7 +121,8 @@ def test_a_made_up_corpus_is_found_as_well(act: Act, review_file: ReviewFile) ->
             wanted.add((min(a, b), max(a, b)))
     found = pairs_in(review_file).keys()
     assert len(found & wanted) / len(wanted) >= 0.9
-    assert len(found & wanted) / len(found) >= 0.75  # made hard: twice as many strangers on the same day; one costs a key
+    # Made hard: on every day two of three candidates are strangers. What is offered in vain costs the reviewer a key.
+    assert len(found & wanted) / len(found) >= 2 / 3
 
 
 # -- single cases ---------------------------------------------------------------------------------------------------

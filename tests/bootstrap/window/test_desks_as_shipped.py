@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.conductor import Conductor
 from app.views.board.delegate import CardDelegate
 from app.views.board.lane_view import LaneView
+from app.views.conversations.panel import ConversationPanel
 from app.views.conversations.rows_view import RowsDelegate
 from app.views.desks import DESKS
 from app.views.docks import DeskArea
+from app.views.findings.panel import FindingPanel
 from app.views.itemmodels.episodes import FACE
 from app.views.itemmodels.findings import ROW
 from app.views.theme import font
@@ -41,8 +43,6 @@ def test_every_tab_of_every_desk_is_read_in_full(qtbot: QtBot, desks: DeskArea, 
         desks.change_desk(desk.key)
         desks.reset()
         for key in desk.panels:
-            if key not in {panel.key for panel in desks.panels}:
-                continue
             desks.focus_panel(key)
             qtbot.wait(20)
             for bar in tabs_of(desks):
@@ -59,16 +59,16 @@ def test_findings_conversations_and_agencies_are_read_in_full(
 ) -> None:
     desks.window().resize(*size)
     desks.reset_all()
-    desk = conductor._desk
-    assert desk is not None
     desks.change_desk("write")
     desks.reset()
     qtbot.wait(20)
-    headlines, delegate = desk.findings.list, desk.findings.list._rows
+    findings = desks.panel("findings")
+    assert isinstance(findings, FindingPanel)
+    headlines, delegate = findings.list, findings.list._rows
     rows = [headlines.model().index(at, 0).data(ROW) for at in range(headlines.model().rowCount())]
     assert len(rows) == 4
     assert not [words for row in rows for words in delegate._headline(row, delegate._width()) if "…" in words]
-    for view in desk.board.findChildren(LaneView):
+    for view in desks.panel("board").widget.findChildren(LaneView):
         cards = view.itemDelegate()
         assert isinstance(cards, CardDelegate)
         for at in range(view.model().rowCount()):
@@ -78,7 +78,9 @@ def test_findings_conversations_and_agencies_are_read_in_full(
     desks.change_desk("listen")
     desks.reset()
     qtbot.wait(20)
-    talks = desk.conversations.side.list
+    conversations = desks.panel("conversations")
+    assert isinstance(conversations, ConversationPanel)
+    talks = conversations.side.list
     painter = talks.itemDelegate()
     assert isinstance(painter, RowsDelegate)
     shown = [painter._parts(row, QRect(0, 0, talks.viewport().width(), 0)) for row in talks.rows.rows]

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
-from app.bootstrap.panels import Desk
 from app.bootstrap.practice import PRACTICE_PASSPHRASE, make_practice_review
 from app.domain.picture import Kind
 from app.services import event_rows
+from app.views.chronology.panel import ChronologyPanel
 from app.views.docks import DeskArea
 from app.views.picture.export_sheet import PictureSheet
+from app.views.picture.panel import PicturePanel
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +36,23 @@ def practice(conductor: Conductor, practice_file: Path, tmp_path: Path) -> Condu
     return conductor
 
 
-def parts(practice: Conductor) -> tuple[Desk, DeskArea]:
-    assert practice._desk is not None
+class Both:
+    """The two panels that follow each other."""
+
+    def __init__(self, area: DeskArea) -> None:
+        chronology, picture = area.panel("chronology"), area.panel("picture")
+        assert isinstance(chronology, ChronologyPanel)
+        assert isinstance(picture, PicturePanel)
+        self.chronology, self.picture = chronology, picture
+
+
+def parts(practice: Conductor) -> tuple[Both, DeskArea]:
     assert practice.window.desks is not None
     QApplication.processEvents()
-    return practice._desk, practice.window.desks
+    return Both(practice.window.desks), practice.window.desks
 
 
-def place(desk: Desk, event_id: str) -> QPoint:
+def place(desk: Both, event_id: str) -> QPoint:
     view = desk.picture.view
     track, mark = view.picture.places[event_id]
     assert view.geometry_shown is not None
@@ -104,8 +114,7 @@ def test_arrows_lead_the_table_along_and_enter_goes_there(qtbot: QtBot, practice
     assert desk.chronology.table.selected_ids() == [lane.marks[4].id]
     qtbot.keyClick(desk.picture.view, Qt.Key.Key_Return)
     assert desk.chronology.table.current_id() == lane.marks[4].id
-    assert area.current_panel is not None
-    assert area.current_panel.key == "chronology"
+    assert area.current_key == "chronology"
 
 
 def test_a_row_that_the_filter_hides_is_shown_when_chosen(qtbot: QtBot, practice: Conductor) -> None:

@@ -89,8 +89,8 @@ def test_the_panels_follow(opened: Conductor) -> None:
     workspace, window = opened.workspace, opened.window
     workspace.perform("Find", lambda uow: findings.add(uow, text_from("Weights are not compared")))
     workspace.perform("Talk", lambda uow: conversations.add(uow, ()))
-    finding = window.findChild(FindingPanel)
-    talk = window.findChild(ConversationPanel)
+    assert window.desks is not None
+    finding, talk = window.desks.panel("findings"), window.desks.panel("conversations")
     assert isinstance(finding, FindingPanel)
     assert isinstance(talk, ConversationPanel)
     for name, key, said in (
