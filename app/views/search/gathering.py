@@ -1,4 +1,4 @@
-"""All there is to find, made ready ahead: in pieces so small that no key waits, and the rest at once where it is asked for."""
+"""All there is to find, made ready ahead in pieces so small that no key waits; the rest at once where it is asked for."""
 
 from __future__ import annotations
 
