@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,7 +53,7 @@ def bench(events: int = EVENTS, turns: int = 9) -> list[Ratio]:
 
 
 @contextmanager
-def _standing(events: int) -> Iterator[tuple[Callable[[], None], Callable[[], None]]]:
+def _standing(events: int) -> Generator[tuple[Callable[[], None], Callable[[], None]]]:
     """Give what searches a review of so many events, and what asks the same of a bare FTS5 table."""
     application = QApplication.instance() or QApplication([])
     with TemporaryDirectory() as folder:
