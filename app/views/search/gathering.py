@@ -15,7 +15,7 @@ from app.views.search.knowing import Knowing
 from app.workspace.workspace import Workspace
 
 PIECE = 100
-"""Events read and folded between two looks at what the reviewer does: a few thousandths of a second."""
+"""Events read and folded between two looks at what the reviewer does: about a hundredth of a second."""
 
 PAUSE = 20
 """Milliseconds from one piece to the next, in which everything else has its turn."""
