@@ -94,7 +94,9 @@ def run_window(arguments: Sequence[str]) -> int:
     def load() -> None:
         """Bring in all that a review needs, now that the window is painted."""
         from app.bootstrap.conductor import Conductor
+        from app.models import Base
 
+        Base.registry.configure()  # else the first reading would, between the passphrase and the first row
         settle_program()
         conductor = Conductor(window, settings)
         application.aboutToQuit.connect(conductor.end)

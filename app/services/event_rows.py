@@ -235,7 +235,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     once = same.setdefault
     made: list[EventRow] = []
     # Straight from the connection: the session would look for mapped objects in every one of thousands of rows.
-    for found in session.connection().execute(query):
+    for found in session.connection().execute(query).all():
         event_id, when_text, earliest, latest, kind, precision, agency_id = found[:7]
         what, source, at, order, in_skeleton, private, aside, question, reference_json = found[7:]
         row = EventRow(

@@ -84,6 +84,13 @@ def context(session: Session, naming: Naming) -> SearchContext:
     return SearchContext(date_context(session), people, names)
 
 
+def event_ids(session: Session) -> tuple[str, ...]:
+    """Return the ids of every event outside the bin, in the order of the chronology."""
+    event_id = column(Event, "id")
+    query = select(event_id).where(column(Event, "binned_at").is_(None)).order_by(*event_rows.sort_columns(), event_id)
+    return tuple(found for (found,) in session.connection().execute(query))
+
+
 def stored_events(session: Session, only: Collection[str] | None = None) -> tuple[Stored, ...]:
     """Return every event outside the bin, or only some, in the order of the chronology."""
     more = _more_of_events(session, only)

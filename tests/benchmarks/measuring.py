@@ -41,14 +41,16 @@ class Ratio(NamedTuple):
     detail: str
 
 
-def timed(*acts: Callable[[], object], turns: int = TURNS) -> list[list[float]]:
+def timed(
+    *acts: Callable[[], object], turns: int = TURNS, clock: Callable[[], float] = time.perf_counter
+) -> list[list[float]]:
     """Time each act several times, taken in turn so that all of them meet the same machine; seconds, sorted."""
     times: list[list[float]] = [[] for _ in acts]
     for _ in range(turns):
         for taken, act in zip(times, acts, strict=True):
-            begun = time.perf_counter()
+            begun = clock()
             act()
-            taken.append(time.perf_counter() - begun)
+            taken.append(clock() - begun)
     return [sorted(taken) for taken in times]
 
 
@@ -57,9 +59,9 @@ def best(*acts: Callable[[], object], turns: int = TURNS) -> list[float]:
     return [taken[0] for taken in timed(*acts, turns=turns)]
 
 
-def middle(*acts: Callable[[], object], turns: int = TURNS) -> list[float]:
+def middle(*acts: Callable[[], object], turns: int = TURNS, clock: Callable[[], float] = time.perf_counter) -> list[float]:
     """Return the median time of each act, where a disk has its say and the shortest time is luck."""
-    return [statistics.median(taken) for taken in timed(*acts, turns=turns)]
+    return [statistics.median(taken) for taken in timed(*acts, turns=turns, clock=clock)]
 
 
 def words_of(number: int) -> str:

@@ -18,7 +18,7 @@ def main() -> None:
     from novelwriter import CONFIG, SHARED  # type: ignore[import-not-found]  # in the peers' own Python
     from novelwriter.core.coretools import ProjectBuilder  # type: ignore[import-not-found]
     from novelwriter.guimain import GuiMain  # type: ignore[import-not-found]
-    from PyQt6.QtCore import QModelIndex  # type: ignore[import-not-found]
+    from PyQt6.QtCore import QEventLoop, QModelIndex, QTimer  # type: ignore[import-not-found]
     from PyQt6.QtWidgets import QApplication  # type: ignore[import-not-found]
 
     application: Any = QApplication(sys.argv[:1])
@@ -27,8 +27,11 @@ def main() -> None:
     CONFIG.initLocalisation(application)
     SHARED.initTheme(_theme())
     SHARED.warn = SHARED.question = _answered
+    begun = time.perf_counter()
     window: Any = GuiMain()
     window.show()
+    application.processEvents()
+    made = time.perf_counter() - begun
     builder: Any = ProjectBuilder()
     if not builder.buildProject({"name": "Case", "author": "A", "path": home / "case", "chapters": 0, "scenes": 0}):
         raise SystemExit("novelWriter's project can't be made")
@@ -50,6 +53,9 @@ def main() -> None:
         raise SystemExit("novelWriter's project can't be opened")
     application.processEvents()
     opened = time.perf_counter() - begun
+    waiting = QEventLoop()
+    QTimer.singleShot(int(sys.argv[3]), waiting.quit)
+    waiting.exec()
     panel, searched = window.projSearch, []
     for typed in words:
         panel.searchText.setText(typed)
@@ -57,7 +63,8 @@ def main() -> None:
         panel._processSearch()
         application.processEvents()
         searched.append(time.perf_counter() - begun)
-    print(json.dumps({"opened": opened, "searched": searched, "found": panel._model.rowCount(QModelIndex())}))
+    found = panel._model.rowCount(QModelIndex())
+    print(json.dumps({"window": made, "key": 0.0, "opened": opened, "searched": searched, "found": found}))
     sys.stdout.flush()
     os._exit(0)
 

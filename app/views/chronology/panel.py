@@ -269,7 +269,7 @@ class ChronologyPanel(QWidget):
             self.editor.read_again()
 
     def _on_naming_changed(self) -> None:
-        if self._workspace.is_open:
+        if self._workspace.is_open and self.model.shower is not self._workspace.naming:
             self.editor.show_names()
             self._show()
 

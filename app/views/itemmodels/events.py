@@ -66,6 +66,11 @@ class EventTableModel(QAbstractTableModel):
         return self._shown
 
     @property
+    def shower(self) -> Shower:
+        """How references are shown."""
+        return self._shower
+
+    @property
     def filter(self) -> EventFilter:
         """What is filtered by."""
         return self._filter
@@ -103,6 +108,8 @@ class EventTableModel(QAbstractTableModel):
 
     def set_context(self, context: SearchContext) -> None:
         """Know the people by all their names, and read what is filtered by anew."""
+        if context is self._context:
+            return
         renamed = context.all_names != self._context.all_names
         self._context = context
         self._query = parse(self._filter.words, context)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.changes import ChangeSet
+from app.domain.naming import Naming
 from app.domain.resources import load_toml
 from app.domain.search import NOTHING, Misread, SearchContext
 from app.services import search
@@ -24,9 +25,10 @@ class Knowing(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._known: SearchContext | None = None
+        self._naming: Naming | None = None
         workspace.opened.connect(self._forget)
         workspace.closed.connect(self._forget)
-        workspace.naming_changed.connect(self._forget)
+        workspace.naming_changed.connect(self._on_naming_changed)
         workspace.changed.connect(self._on_workspace_changed)
 
     @property
@@ -35,12 +37,18 @@ class Knowing(QObject):
         if not self._workspace.is_open:
             return NOTHING
         if self._known is None:
-            self._known = self._workspace.read(partial(search.context, naming=self._workspace.naming))
+            self._naming = self._workspace.naming
+            self._known = self._workspace.read(partial(search.context, naming=self._naming))
         return self._known
 
     def _forget(self, _locked: bool = False) -> None:
-        self._known = None
+        self._known = self._naming = None
         self.changed.emit()
+
+    def _on_naming_changed(self) -> None:
+        """Forget what another naming said; at opening it is told of that which is known by already."""
+        if self._naming is not self._workspace.naming:
+            self._forget()
 
     def _on_workspace_changed(self, change_set: ChangeSet, _initiator: object) -> None:
         if change_set.touches(*TABLES):

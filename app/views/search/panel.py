@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 
 from app.domain.changes import ChangeSet
 from app.domain.search import Query, parse
-from app.services import search
-from app.views.chronology.reading import affected_events
 from app.views.counting import counted
-from app.views.itemmodels.found import FoundModel, Searchable
+from app.views.itemmodels.found import FoundModel
 from app.views.search.delegate import FoundDelegate
+from app.views.search.gathering import Gathering
 from app.views.search.kept import KeptButton
 from app.views.search.knowing import Knowing, misread_in_words
 from app.views.search.query_field import QueryField
@@ -35,12 +34,10 @@ class SearchPanel(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._events: dict[str, Searchable] | None = None
-        self._others: tuple[Searchable, ...] | None = None
-        self._private = True
         self._stale = False
         self.query = Query()
         self.knowing = Knowing(workspace, self)
+        self.gathering = Gathering(workspace, self.knowing, self)
         self.model = FoundModel(self)
         self.field = QueryField(self.tr("Search everything"), self.knowing)
         self.kept = KeptButton(workspace, self)
@@ -119,8 +116,7 @@ class SearchPanel(QWidget):
 
     def set_presentation(self, on: bool) -> None:
         """Find nothing in private notes while others look at the screen."""
-        self._private = not on
-        self._forget()
+        self.gathering.set_private(not on)
         self._search_when_seen()
 
     def look_for(self, words: str) -> None:
@@ -130,31 +126,16 @@ class SearchPanel(QWidget):
 
     # -- finding --------------------------------------------------------------------------------------------------------
 
-    def _things(self) -> list[Searchable]:
-        """Return everything there is to find, read when first needed."""
-        read = self._workspace.read
-        if self._events is None:
-            self._events = {each.id: self._shown(each) for each in read(search.stored_events)}
-        if self._others is None:
-            self._others = tuple(self._shown(each) for each in read(search.stored_others))
-        return [*self._events.values(), *self._others]
-
-    def _shown(self, stored: search.Stored) -> Searchable:
-        return Searchable(stored, self._workspace.naming, self.knowing.context.all_names, private=self._private)
-
     def _search(self) -> None:
         typed = self.field.text() if self._workspace.is_open else ""
-        self.query = parse(typed, self.knowing.context)
-        self.model.show(() if self.query.empty else self._things(), self.query)
+        self.query = parse(typed, self.knowing.context) if typed else Query()
+        self.model.show(() if self.query.empty else self.gathering.things(), self.query)
         self.misread.setText(misread_in_words(self.query.misread))
         self.misread.setVisible(bool(self.query.misread))
         self.count.setText(counted(self.model.total, self.tr("{} found"), self.tr("{} found")))
         self.count.setVisible(not self.query.empty)
         self._pages.setCurrentWidget(self._empty if self.query.empty else self.list)
         self.kept.set_words(typed)
-
-    def _forget(self) -> None:
-        self._events = self._others = None
 
     def _on_searched(self, _typed: str) -> None:
         self._search()
@@ -172,12 +153,10 @@ class SearchPanel(QWidget):
     # -- following the review -------------------------------------------------------------------------------------------
 
     def _on_workspace_closed(self, _locked: bool) -> None:
-        self._forget()
         self.field.wipe()
         self._search()
 
     def _on_knowing_changed(self) -> None:
-        self._forget()
         self._search_when_seen()
 
     def _search_when_seen(self) -> None:
@@ -194,25 +173,8 @@ class SearchPanel(QWidget):
             self._search()
 
     def _on_workspace_changed(self, change_set: ChangeSet, _initiator: object) -> None:
-        others, events = change_set.touches(*search.OTHER_TABLES), change_set.touches(*search.EVENT_TABLES)
-        if others:
-            self._others = None
-        if events:
-            self._read_again(affected_events(change_set))
-        if others or events:
+        if self.gathering.follow(change_set):
             self._search_when_seen()
-
-    def _read_again(self, ids: frozenset[str] | None) -> None:
-        """Read some events again; all of them when they are next needed, where the order or the number may have changed."""
-        found = self._workspace.read(partial(search.stored_events, only=ids)) if ids and self._events is not None else ()
-        if self._events is None or ids is None or {each.id for each in found} != {i for i in ids if i in self._events}:
-            self._events = None
-            return
-        for stored in found:
-            if self._events[stored.id].stored.earliest != stored.earliest:
-                self._events = None
-                return
-        self._events.update((each.id, self._shown(each)) for each in found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the list goes back to the field."""
