@@ -160,8 +160,11 @@ def _arranged(order: Sequence[Standing], wanted: list[Standing], free: Collectio
     for number, moment in enumerate(moments, low):
         if wanted[number].key[0] != moment:
             wanted[number] = wanted[number].at(moment)
-    for moment in dict.fromkeys(moments):
-        _settle(wanted, moment, low)
+    places: dict[str, int] = {}
+    for number, moment in enumerate(moments, low):
+        places.setdefault(moment, number)
+    for moment, place in places.items():
+        _settle(wanted, moment, place)
     return wanted
 
 
@@ -176,9 +179,9 @@ def _rising(events: Sequence[Standing], least: Sequence[str], before: str) -> li
     return moments
 
 
-def _settle(wanted: list[Standing], moment: str, near: int) -> None:
-    """Let the events that stand at one moment stand in the order wanted, changing none where they do already."""
-    first = last = next(number for number in range(near, len(wanted)) if wanted[number].key[0] == moment)
+def _settle(wanted: list[Standing], moment: str, place: int) -> None:
+    """Let the events that stand at the moment of one stand in the order wanted, changing none where they do already."""
+    first = last = place
     while first and wanted[first - 1].key[0] == moment:
         first -= 1
     while last < len(wanted) and wanted[last].key[0] == moment:
