@@ -45,7 +45,7 @@ class DocumentActs(QObject):
         self._imports.taken_in.connect(self._on_taken_in)
         window.busy.cancel_requested.connect(self._imports.cancel)
         window.commands.action("file.import").triggered.connect(self.take_in)
-        window.commands.action("file.paste_rows").triggered.connect(self._imports.paste)
+        window.commands.action("file.paste_rows").triggered.connect(self.paste)
         window.commands.action("file.export").triggered.connect(self._on_export)
         window.commands.action("edit.find_people").triggered.connect(self._on_find_people)
         window.commands.action("file.blank").triggered.connect(self._on_blank)
@@ -53,6 +53,10 @@ class DocumentActs(QObject):
     def take_in(self) -> None:
         """Ask for a return and show how it is understood."""
         self._imports.choose()
+
+    def paste(self) -> None:
+        """Show how the rows on the clipboard are understood."""
+        self._imports.paste()
 
     def _on_export(self) -> None:
         from app.documents.report_writer import report_bytes  # Word and its XML take 5 MB, of which most sittings use none

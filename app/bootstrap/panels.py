@@ -75,6 +75,7 @@ class Desk:
     def _chronology(self) -> Panel:
         panel = ChronologyPanel(self._workspace)
         panel.import_requested.connect(self._documents.take_in)
+        panel.paste_requested.connect(self._documents.paste)
         panel.open_passage_requested.connect(partial(self.open, "passage"))
         panel.table.selectionModel().selectionChanged.connect(self._on_chronology_selection_changed)
         self._documents.shown_events = partial(_shown_events, panel)

@@ -26,7 +26,7 @@ from app.services.mendings import mended_in
 from app.storage import backups
 from app.storage.review_file import SUFFIX, ReviewFile
 
-EXPECTED: Final = frozenset({Reason.BLANK, Reason.HEADER, Reason.REPEATED_HEADER, Reason.YEAR_HEADING})
+EXPECTED: Final = frozenset({Reason.BLANK, Reason.HEADER, Reason.REPEATED_HEADER, Reason.YEAR_HEADING, Reason.CONTINUED})
 """Reasons of rows that were understood for what they are: no event is missing because of them."""
 
 

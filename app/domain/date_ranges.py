@@ -34,10 +34,13 @@ _THREE_FIGURES = re.compile(r"\d{1,2}( ?[-./\\] ?)\d{1,2}\1\d{1,5}")
 _THROUGHOUT = re.compile(r"(?:throughout|all|whole) (.+)")
 _FINE = frozenset({Precision.DAY, Precision.TIME})
 
+_NO_TIME = re.compile(r"(?<=\d)[ t](?:00:00:00(?:\.0+)?|12:00:00 ?am)(?: ?z| ?[+-]\d\d:?\d\d)?$")
+"""What programs write after a day without a time: a midnight to the second, which nobody writes who means midnight."""
+
 
 def read_point(text: str, context: DateContext) -> Span | None:
     """Read one date with or without a time; None where the text isn't just that."""
-    text = text.removesuffix(" 00:00:00")  # what databases write after a day without a time
+    text = _NO_TIME.sub("", text)
     span = single(text, context)
     if span:
         return span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -282,20 +282,6 @@ def _sequence(row: ParsedRow, plan: ReadingPlan) -> float | None:
     if found is None:
         return None
     return float(found[1]) + (ord(found[2].casefold()) - 96) / 1000 if found[2] else float(found[1])
-
-
-def order_within_days(keys: Sequence[Hashable], numbers: Sequence[float | None]) -> list[int]:
-    """Return in what order rows come: as in the file, but those of one date by their numbers where each has one."""
-    days: dict[Hashable, list[int]] = {}
-    for place, key in enumerate(keys):
-        days.setdefault(key, []).append(place)
-    order = list(range(len(keys)))
-    for places in days.values():
-        counted = [(number, place) for place in places if (number := numbers[place]) is not None]
-        if len(counted) == len(places):
-            for place, (_, after) in zip(places, sorted(counted), strict=True):
-                order[place] = after
-    return order
 
 
 def _several_events(what: str) -> bool:

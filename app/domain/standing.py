@@ -6,8 +6,10 @@ came before another stands before it, whatever is moved, added or dated anew lat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop
+from itertools import groupby
 
 NEVER = "9999"
 """Sorts behind every date."""
@@ -61,12 +63,86 @@ def in_sequence(order: Sequence[Standing], ids: Sequence[str]) -> list[Standing]
     """Return the order with these events one after the other as handed in, wherever the dates leave that open."""
     rank = {event_id: number for number, event_id in enumerate(ids)}
     own = iter(sorted((each for each in order if each.id in rank), key=lambda each: rank[each.id]))
-    left = [next(own) if each.id in rank else each for each in order]
-    wanted: list[Standing] = []
-    while left:
-        soonest = min(each.latest or NEVER for each in left)
-        wanted.append(left.pop(next(number for number, each in enumerate(left) if each.earliest <= soonest)))
+    wanted = _as_dates_allow([next(own) if each.id in rank else each for each in order])
     return _arranged(order, wanted, rank.keys()) or list(order)
+
+
+def _as_dates_allow(events: Sequence[Standing]) -> list[Standing]:
+    """Return events as handed in, but none behind one that begins only when it is over."""
+    ends = [(each.latest or NEVER, number) for number, each in enumerate(events)]
+    heapify(ends)
+    placed: dict[int, Standing] = {}
+    first = 0
+    while len(placed) < len(events):
+        while ends[0][1] in placed:
+            heappop(ends)
+        while first in placed:
+            first += 1
+        soonest = ends[0][0]
+        found = next(n for n in range(first, len(events)) if n not in placed and events[n].earliest <= soonest)
+        placed[found] = events[found]
+    return list(placed.values())
+
+
+Numbers = Mapping[str, float | None]
+"""The numbers that a return gives its events, as Chronolator's Seq does; None where it gives one none."""
+
+
+def by_numbers(events: Sequence[Standing], numbers: Numbers) -> list[Standing]:
+    """Return events in their order, those of one day by their numbers where each has one, as far as the dates allow."""
+    order: list[Standing] = []
+    for _, group in groupby(events, key=_day):
+        day = list(group)
+        order += in_sequence(day, [each.id for each in sorted(day, key=_number_in(numbers))]) if _all(day, numbers) else day
+    return order
+
+
+def put_by_numbers(order: Sequence[Standing], numbers: Numbers, new: Collection[str]) -> list[Standing]:
+    """Return the order with new events of a return put among its others of their day by the numbers it gives them.
+
+    Those others stay in the order they are in, which may be one made by hand.
+    """
+    found: list[Standing] = []
+    for _, group in groupby(order, key=_day):
+        day = list(group)
+        own = [each for each in day if each.id in numbers]
+        coming = sorted((each for each in own if each.id in new), key=_number_in(numbers))
+        if _all(own, numbers):
+            for each in coming if len(own) > 1 else ():
+                day = _put_among(day, each.id, [other.id for other in own if other.id != each.id], numbers)
+        found += day
+    return found
+
+
+def _put_among(day: list[Standing], event_id: str, others: Collection[str], numbers: Numbers) -> list[Standing]:
+    """Put an event behind the last of its return's others with a lower number, or ahead of the first with a higher one."""
+    own = numbers[event_id] or 0
+    places = {each.id: place for place, each in enumerate(day)}
+    place = places[event_id]
+    lower = [places[each] for each in others if (numbers[each] or 0) < own]
+    higher = [places[each] for each in others if (numbers[each] or 0) > own]
+    if lower and not (max(lower) < place and all(each > place for each in higher)):
+        to = max(lower) + (place > max(lower))
+    elif higher and not lower:
+        to = min(place, min(higher))
+    else:
+        return day
+    return moved(day, place, to) or day
+
+
+def _all(events: Collection[Standing], numbers: Numbers) -> bool:
+    return all(numbers.get(each.id) is not None for each in events)
+
+
+def _number_in(numbers: Numbers) -> Callable[[Standing], float]:
+    def number(event: Standing) -> float:
+        return numbers[event.id] or 0
+
+    return number
+
+
+def _day(event: Standing) -> str:
+    return event.key[0][:10]
 
 
 def _arranged(order: Sequence[Standing], wanted: list[Standing], free: Collection[str]) -> list[Standing] | None:
@@ -84,8 +160,11 @@ def _arranged(order: Sequence[Standing], wanted: list[Standing], free: Collectio
     for number, moment in enumerate(moments, low):
         if wanted[number].key[0] != moment:
             wanted[number] = wanted[number].at(moment)
-    for moment in dict.fromkeys(moments):
-        _settle(wanted, moment, low)
+    places: dict[str, int] = {}
+    for number, moment in enumerate(moments, low):
+        places.setdefault(moment, number)
+    for moment, place in places.items():
+        _settle(wanted, moment, place)
     return wanted
 
 
@@ -100,9 +179,9 @@ def _rising(events: Sequence[Standing], least: Sequence[str], before: str) -> li
     return moments
 
 
-def _settle(wanted: list[Standing], moment: str, near: int) -> None:
-    """Let the events that stand at one moment stand in the order wanted, changing none where they do already."""
-    first = last = next(number for number in range(near, len(wanted)) if wanted[number].key[0] == moment)
+def _settle(wanted: list[Standing], moment: str, place: int) -> None:
+    """Let the events that stand at the moment of one stand in the order wanted, changing none where they do already."""
+    first = last = place
     while first and wanted[first - 1].key[0] == moment:
         first -= 1
     while last < len(wanted) and wanted[last].key[0] == moment:

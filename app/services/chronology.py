@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,7 +14,7 @@ from app.domain.date_context import DateContext
 from app.domain.date_parsing import Understanding, understand
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
-from app.domain.standing import NEVER, Standing, in_sequence, moved
+from app.domain.standing import Standing, moved
 from app.domain.text import EMPTY, Text, clean
 from app.models import Agency, Event, Review
 from app.services import event_rows
@@ -121,26 +119,6 @@ def _moved_beside(order: list[Standing], event_id: str, beside_id: str, below: b
     if found is None:
         raise RuleBroken("order_said_by_dates")
     return found
-
-
-def keep_sequence(uow: UnitOfWork, event_ids: Sequence[str]) -> None:
-    """Put events of one day in the order handed in (a return's own numbering), as far as the dates leave it open."""
-    order = event_rows.standings(uow.session)
-    before = {each.id: each for each in order}
-    days: dict[str, list[str]] = defaultdict(list)
-    for event_id in event_ids:
-        if event_id in before and (day := before[event_id].key[0][:10]) < NEVER:
-            days[day].append(event_id)
-    start = 0
-    for day, group in groupby(tuple(order), key=_day):
-        slots = list(group)
-        order[start : start + len(slots)] = in_sequence(slots, days[day])
-        start += len(slots)
-    _put_standings(uow, before, order)
-
-
-def _day(event: Standing) -> str:
-    return event.key[0][:10]
 
 
 def _put_standings(uow: UnitOfWork, before: Mapping[str, Standing], order: Sequence[Standing]) -> None:

@@ -22,22 +22,20 @@ from app.services.event_rows import last_orders
 from app.services.imports import (
     NO_DATE,
     IncomingReturn,
-    Row,
     TakenIn,
     add_source,
     date_values,
     entry_row,
     event_row,
     lines_of,
-    next_order,
     plan_data,
     refused,
     text_values,
 )
+from app.services.joining import with_entries
+from app.services.return_order import Orders, Row, next_order, put_among, put_in_order
 from app.services.said import said_by
 from app.storage.unit_of_work import UnitOfWork
-
-Orders = dict[tuple[str, str], int]
 
 
 def take_in(uow: UnitOfWork, incoming: IncomingReturn, difference: Difference, choices: Choices) -> TakenIn:
@@ -61,7 +59,11 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn, difference: Difference, c
     changes.make(uow)
     agency_id = corrected.agency_id or ""
     source = add_source(uow, incoming, agency_id, corrected.id)
-    entries, events = _rows_of(incoming, difference, source.id, agency_id, orders)
+    entries, events, numbers = _rows_of(incoming, difference, source.id, agency_id)
+    put_in_order(events, numbers, orders)
+    redated = [event_id for event_id, columns in changes.columns.items() if "when_text" in columns]
+    changes.also(uow, put_among(uow.session, events, numbers, redated))
+    changes.also(uow, _moved_along(uow.session, difference, entries))
     source.plan = plan_data(incoming, events)
     uow.session.flush()
     uow.insert_rows(Base.metadata.tables["event"], events, exact=True)
@@ -73,12 +75,13 @@ def take_in(uow: UnitOfWork, incoming: IncomingReturn, difference: Difference, c
 
 
 def _rows_of(
-    incoming: IncomingReturn, difference: Difference, source_id: str, agency_id: str, orders: Orders
-) -> tuple[list[Row], list[Row]]:
-    """Return the entries of a corrected return, and the events of its new rows."""
+    incoming: IncomingReturn, difference: Difference, source_id: str, agency_id: str
+) -> tuple[list[Row], list[Row], dict[str, float | None]]:
+    """Return the entries of a corrected return, the events of its new rows, and the numbers it gives all its events."""
     olds = {row.new.number: row.old for row in difference.rows if row.new and row.old}
     entries: list[Row] = []
     events: list[Row] = []
+    numbers: dict[str, float | None] = {}
     number = 0
     for table, each in lines_of(incoming):
         said = said_by(each.row, table.telling) if isinstance(each.row, Taken) else None
@@ -86,14 +89,26 @@ def _rows_of(
         entry = entry_row(each.row, when, table.headings, source_id, len(entries), said)
         if isinstance(each.row, Taken) and said is not None:
             if old := olds.get(number):
-                entry.update(event_id=old.event_id, follows_id=old.id)
+                entry.update(event_id=old.under_id, follows_id=old.id)
             else:
-                event = event_row(each, each.row, when, said, agency_id, orders)
+                event = event_row(each, each.row, when, said, agency_id)
                 entry["event_id"] = event["id"]
                 events.append(event)
+            numbers[old.event_id if old else str(entry["event_id"])] = each.row.sequence
             number += 1
         entries.append(entry)
-    return entries, events
+    return entries, events, numbers
+
+
+def _moved_along(session: Session, difference: Difference, entries: Sequence[Row]) -> dict[str, Row]:
+    """Count the new entries of joined events to what goes back with them when they are parted."""
+    joined = {row.old.id: row.old.event_id for row in difference.rows if row.old and row.old.joined}
+    coming: dict[str, list[str]] = {}
+    for entry in entries:
+        if owner := joined.get(str(entry["follows_id"])):
+            coming.setdefault(owner, []).append(str(entry["id"]))
+    moved = {event_id: fetch(session, Event, event_id).moved for event_id in coming}
+    return {event_id: {"moved": with_entries(moved[event_id], coming[event_id])} for event_id in coming}
 
 
 def _followed(difference: Difference, choices: Choices, orders: Orders) -> dict[str, Row]:
@@ -125,7 +140,8 @@ def _columns(row: Compared, choices: Choices, orders: Orders) -> Row:
         understood = row.new.understood
         when = date_values(understood.when)
         columns |= when
-        columns |= {"day_order": next_order(orders, when), "date_question": " ".join(understood.questions)}
+        columns |= {"stands_at": "", "day_order": next_order(orders, when)}
+        columns["date_question"] = " ".join(understood.questions)
     if WORDS in wanted:
         columns |= text_values(text_from(row.new.said.words))
     if SOURCE in wanted:
@@ -136,7 +152,7 @@ def _columns(row: Compared, choices: Choices, orders: Orders) -> Row:
 def _binned(difference: Difference, choices: Choices) -> tuple[str, ...]:
     """Return the events of gone rows that the reviewer chose to put into the bin."""
     gone = [row.old for row in difference.of(Kind.GONE) if row.old]
-    return tuple(dict.fromkeys(old.event_id for old in gone if old.id in choices.binned and not old.in_bin))
+    return tuple(dict.fromkeys(old.under_id for old in gone if old.id in choices.binned and old.can_be_binned))
 
 
 @dataclass
@@ -157,11 +173,22 @@ class _Changes:
 
         uow.change_rows(Event, self.binned, away)
 
+    def also(self, uow: UnitOfWork, columns: Mapping[str, Row]) -> None:
+        """Change other columns of events, it may be of the same ones."""
+
+        def changed(event: Image) -> Image:
+            return self._noted(event, columns[str(event["id"])])
+
+        uow.change_rows(Event, tuple(columns), changed)
+
     def _changed(self, event: Image) -> Image:
-        event_id = str(event["id"])
-        columns = self.columns[event_id]
-        self.before[event_id] = {name: event[name] for name in columns}
-        return {**columns, **_referring(str(self.before[event_id].get("what_json", "")), columns)}
+        columns = self._noted(event, self.columns[str(event["id"])])
+        return {**columns, **_referring(str(event["what_json"]) if "what_json" in columns else "", columns)}
+
+    def _noted(self, event: Image, columns: Row) -> Row:
+        before = self.before.setdefault(str(event["id"]), {})
+        self.before[str(event["id"])] = {**{name: event[name] for name in columns}, **before}
+        return columns
 
     def remembered(self, uow: UnitOfWork) -> str:
         """Return as JSON what the changed events were, and marks of what they are now."""

@@ -17,6 +17,7 @@ from app.models import Entry, Event, SourceDocument
 from app.models.base import stored_date
 from app.services.common import column, fetch
 from app.services.imports import IncomingReturn, lines_of
+from app.services.joining import entries_of_joined
 from app.services.row_matching import match
 from app.services.said import Comparable, Said, comparable, differing, said_by
 
@@ -45,10 +46,14 @@ class EarlierReturn:
 
 @dataclass(frozen=True)
 class OldRow:
-    """A row of the earlier return: what it said, and what its event says today."""
+    """A row of the earlier return: what it said, and what its event says today.
+
+    Of an event joined to another it is still the row: ``under_id`` is the one it stands under.
+    """
 
     id: str
     event_id: str
+    under_id: str
     place: str
     when: UncertainDate
     said: Said
@@ -61,6 +66,16 @@ class OldRow:
     edited: frozenset[str]
     """What of the event is no longer as the row said: the reviewer's own."""
     compared: Comparable = field(repr=False, compare=False)
+
+    @property
+    def joined(self) -> bool:
+        """Whether its event is joined to another."""
+        return self.event_id != self.under_id
+
+    @property
+    def can_be_binned(self) -> bool:
+        """Whether its event can go into the bin: it isn't there, and is no other agency's too."""
+        return not (self.in_bin or self.joined)
 
 
 @dataclass(frozen=True)
@@ -233,15 +248,28 @@ def before(session: Session, source_id: str) -> Before:
     styled = func.instr(column(Event, "what_json"), '"b":1') + func.instr(column(Event, "what_json"), '"i":1')
     marked = func.instr(column(Event, "what_json"), '"m":[')
     of_event = [column(Event, name) for name in (*_dates(), "what_plain", "source_words")]
+    of_event += [column(Event, "binned_at").is_not(None), styled + marked, column(Event, "id")]
     query = (
-        select(*of_entry, *of_event, column(Event, "binned_at").is_not(None), styled + marked)
+        select(*of_entry, *of_event)
         .select_from(Entry.__table__.join(Event.__table__, column(Entry, "event_id") == column(Event, "id")))
         .outerjoin(later, later.follows_id == column(Entry, "id"))
         .where(column(Entry, "source_id").in_(_chain(session, source)), later.id.is_(None))
         .order_by(column(Entry, "source_id") != source_id, column(Entry, "source_id"), column(Entry, "position"))
     )
-    rows = tuple(tuple(found) for found in session.connection().execute(query))
-    return Before(source.id, source.title, source.taken_in_at, rows)
+    rows = [tuple(found) for found in session.connection().execute(query)]
+    joined = entries_of_joined(session)
+    if joined:
+        # the row is held against its own event's words, not against those of the event it was found to be one with
+        theirs = select(*of_event).where(column(Event, "joined_to_id").is_not(None))
+        own = {found[-1]: tuple(found) for found in session.connection().execute(theirs)}
+        rows = [_of_its_own(row, own[joined[row[0]]]) if row[0] in joined else row for row in rows]
+    return Before(source.id, source.title, source.taken_in_at, tuple(rows))
+
+
+def _of_its_own(row: tuple[Any, ...], event: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return an entry with what its own event says, and whether the one it stands under lies in the bin."""
+    *told, _in_bin, styled, event_id = event
+    return (*row[: -len(event)], *told, row[-3], styled, event_id)
 
 
 def _dates() -> tuple[str, ...]:
@@ -258,14 +286,15 @@ def _chain(session: Session, source: SourceDocument) -> list[str]:
 
 
 def _old_row(found: tuple[Any, ...], source_id: str) -> OldRow:
-    entry_id, event_id, place, of_source, stored = found[:5]
+    entry_id, under_id, place, of_source, stored = found[:5]
     when, event_when = stored_date(*found[5:10]), stored_date(*found[10:15])
-    words, source, in_bin, styled = found[15:]
+    words, source, in_bin, styled, event_id = found[15:]
     said = Said.from_json(stored)
     edited = {WHEN: event_when != when, WORDS: bool(styled) or words != said.words, SOURCE: source != said.source}
     return OldRow(
         entry_id,
         event_id,
+        under_id,
         place,
         when,
         said,

@@ -178,6 +178,11 @@ def letters_in_order(earliest: str | None, latest: str | None, precision: str | 
     return standing.sort_letters(*_place(earliest or "", latest or "", precision or ""), "")
 
 
+def standing_of(event_id: str, earliest: str, latest: str, precision: str) -> Standing:
+    """Return where an event stands by its stored date alone."""
+    return Standing(event_id, *_place(earliest, latest, precision))
+
+
 def standings(session: Session) -> list[Standing]:
     """Return where every event outside the bin stands, in the order of the chronology."""
     begins, *bounds = _place_columns()
@@ -357,7 +362,14 @@ def entries_of(session: Session, event_id: str) -> tuple[EntryRow, ...]:
     )
     return tuple(
         EntryRow(
-            entry.id, title, agency, entry.place, _cells(entry.cells), entry.remarks, taken_in_at, replaced,
+            entry.id,
+            title,
+            agency,
+            entry.place,
+            _cells(entry.cells),
+            entry.remarks,
+            taken_in_at,
+            replaced,
             "" if replaced else since,
         )
         for entry, title, agency, taken_in_at, replaced, since in session.execute(found)

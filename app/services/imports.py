@@ -18,13 +18,14 @@ from app.domain.date_parsing import Understanding
 from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
 from app.domain.return_plans import ColumnRole, ReadingPlan, heading_words
-from app.domain.return_rows import ReadRow, SetAside, Taken, order_within_days
+from app.domain.return_rows import ReadRow, SetAside, Taken
 from app.domain.text import Text, text_from
 from app.models import Agency, Base, Entry, Event, SourceDocument
 from app.services import people
 from app.services.common import fetch, now, whole_row
-from app.services.event_rows import last_orders, letters_in_order
+from app.services.event_rows import last_orders
 from app.services.mendings import Mending
+from app.services.return_order import Orders, Row, put_in_order
 from app.services.said import Headings, Said, headings_of, said_by
 from app.storage.unit_of_work import UnitOfWork
 
@@ -122,40 +123,27 @@ def add_source(uow: UnitOfWork, incoming: IncomingReturn, agency_id: str, correc
     return source
 
 
-Row = dict[str, object]
 Stored = dict[str, str | None]
 """The columns of a date or a text."""
 
 
-def _rows_of(
-    incoming: IncomingReturn, source_id: str, agency_id: str, orders: dict[tuple[str, str], int]
-) -> tuple[list[Row], list[Row]]:
+def _rows_of(incoming: IncomingReturn, source_id: str, agency_id: str, orders: Orders) -> tuple[list[Row], list[Row]]:
     """Return the entries and events of a return, as rows: thousands of objects would take most of the time."""
     entries: list[Row] = []
     events: list[Row] = []
-    numbers: list[float | None] = []
+    numbers: dict[str, float | None] = {}
     for table, each in lines_of(incoming):
         said = said_by(each.row, table.telling) if isinstance(each.row, Taken) else None
         when = date_values(each.row.when if isinstance(each.row, Taken) else NO_DATE)
         entry = entry_row(each.row, when, table.headings, source_id, len(entries), said)
         if isinstance(each.row, Taken) and said is not None:
-            event = event_row(each, each.row, when, said, agency_id, orders)
+            event = event_row(each, each.row, when, said, agency_id)
             entry["event_id"] = event["id"]
             events.append(event)
-            numbers.append(each.row.sequence)
+            numbers[str(event["id"])] = each.row.sequence
         entries.append(entry)
-    _put_in_order(events, numbers)
+    put_in_order(events, numbers, orders)
     return entries, events
-
-
-def _put_in_order(events: Sequence[Row], numbers: Sequence[float | None]) -> None:
-    """Let the numbers that a return gives its rows, as Chronolator's Seq does, order the events of one date."""
-    if not any(number is not None for number in numbers):
-        return
-    dates = [tuple(event[name] for name in _DATE_COLUMNS[2:]) for event in events]
-    places = [event["day_order"] for event in events]
-    for place, number in zip(places, order_within_days(dates, numbers), strict=True):
-        events[number]["day_order"] = place
 
 
 def lines_of(incoming: IncomingReturn) -> Iterator[tuple[IncomingTable, Incoming]]:
@@ -219,28 +207,18 @@ def entry_row(row: ReadRow, when: Stored, headings: Sequence[str], source_id: st
     )
 
 
-def event_row(
-    incoming: Incoming, row: Taken, when: Stored, said: Said, agency_id: str, orders: dict[tuple[str, str], int]
-) -> Row:
-    """Return an event that a row tells of; rows of one date stand as the agency wrote them, after what is there."""
+def event_row(incoming: Incoming, row: Taken, when: Stored, said: Said, agency_id: str) -> Row:
+    """Return an event that a row tells of, without its place among others."""
     understood = incoming.understood(row)
     own = when if understood.when is row.when else date_values(understood.when)
     return whole_row(
         Event,
         agency_id=agency_id,
-        day_order=next_order(orders, own),
         date_question=" ".join(understood.questions),
         source_words=said.source,
         **own,
         **text_values(text_from(said.words)),
     )
-
-
-def next_order(orders: dict[tuple[str, str], int], when: Stored) -> int:
-    """Return the place by hand behind all that have a date, and take it."""
-    key = letters_in_order(when["when_earliest"], when["when_latest"], when["when_precision"])
-    orders[key] = orders.get(key, -1) + 1
-    return orders[key]
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode

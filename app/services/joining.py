@@ -16,7 +16,7 @@ from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RuleBroken
-from app.models import Base, Event, EvidenceLink, SeenApart
+from app.models import Base, Entry, Event, EvidenceLink, SeenApart
 from app.services.common import fetch, now
 from app.storage.unit_of_work import UnitOfWork
 
@@ -152,6 +152,17 @@ def part(uow: UnitOfWork, event_id: str) -> str:
 def moved_rows(event: Event) -> list[tuple[str, str]]:
     """Return what of a joined event stands under another now, as (table, id)."""
     return [(table, row_id) for table, row_id in json.loads(event.moved)]
+
+
+def with_entries(moved: str, entry_ids: Sequence[str]) -> str:
+    """Return what of a joined event stands under another, new entries of its record counted."""
+    return json.dumps([*json.loads(moved), *((Entry.__tablename__, each) for each in entry_ids)])
+
+
+def entries_of_joined(session: Session) -> dict[str, str]:
+    """Return for each entry that a joined event brought under another the id of the event whose record it is."""
+    events = session.scalars(select(Event).where(Event.joined_to_id.is_not(None)))
+    return {row_id: event.id for event in events for table, row_id in moved_rows(event) if table == Entry.__tablename__}
 
 
 def keep_apart(uow: UnitOfWork, event_ids: Sequence[str]) -> None:

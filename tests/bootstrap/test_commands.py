@@ -104,11 +104,12 @@ def write(path: Path, rows: list[tuple[str, str]]) -> Path:
                 cell.text = words
         document.save(str(path))
     else:
-        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+        between = "\t" if path.suffix == ".tsv" else ","
+        path.write_text("\n".join(between.join(row) for row in rows), encoding="utf-8")
     return path
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".csv"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".csv", ".tsv"])
 def test_a_return_of_each_kind_is_taken_in(casement: Run, review_path: Path, tmp_path: Path, suffix: str) -> None:
     answer = casement("import", review_path, write(tmp_path / f"Housing{suffix}", ROWS), passphrase=PASSPHRASE)
     assert (answer.returncode, answer.stderr) == (DONE, "")
@@ -125,6 +126,13 @@ def test_what_is_left_is_listed_and_the_status_says_so(casement: Run, review_pat
     assert "3 taken in, 1 set aside" in answer.stdout
     assert "row 4: Nothing is said of what happened" in answer.stdout
     assert "row 5: “before Easter or so”. " in answer.stdout
+
+
+def test_a_row_that_goes_on_from_the_one_above_leaves_nothing(casement: Run, review_path: Path, tmp_path: Path) -> None:
+    rows = [*ROWS, ("4 June 2011", "The house was"), ("", "cold that day.")]
+    answer = casement("import", review_path, write(tmp_path / "Housing.xlsx", rows), passphrase=PASSPHRASE)
+    assert (answer.returncode, answer.stderr) == (DONE, "")
+    assert "Housing.xlsx: 3 taken in, 0 set aside" in answer.stdout
 
 
 def test_a_second_return_of_an_agency_known_in_other_letters_is_its_own(

@@ -6,14 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.date_context import DateContext
 from app.domain.resources import load_toml
 from app.domain.return_headings import repeats, says_continued, says_order, second_line, whole_headings, year_said
 from app.domain.return_plans import ColumnRole, propose_plan, propose_plans, role_of_heading, with_header
-from app.domain.return_rows import Taken, order_within_days, read_rows, read_table
+from app.domain.return_rows import Taken, read_rows, read_table
 from app.domain.returns import Cell, ParsedReturn, ParsedRow, ParsedTable, remark
 
 CONTEXT = DateContext(date(2018, 6, 1), date(2009, 1, 1), date(2017, 12, 31))
@@ -256,24 +254,6 @@ def test_numbers_that_count_the_events() -> None:
     assert rows[1].sequence is None
     assert says_order("Serial No.")
     assert not says_order("Incident no")
-
-
-def test_order_within_days() -> None:
-    assert order_within_days(["a", "b", "a", "a"], [3, 1, 1, 2]) == [2, 1, 3, 0]
-    assert order_within_days(["a", "b", "a", "a"], [3, 1, None, 2]) == [0, 1, 2, 3]
-    assert order_within_days(["a", "a"], [1, 1]) == [0, 1]
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.integers(0, 4).map(float)), max_size=12))
-def test_order_within_days_moves_nothing_to_another_day(rows: list[tuple[str, float | None]]) -> None:
-    keys, numbers = [key for key, _ in rows], [number for _, number in rows]
-    order = order_within_days(keys, numbers)
-    assert sorted(order) == list(range(len(rows)))
-    assert [keys[place] for place in order] == keys
-    for key in set(keys):
-        own = [numbers[place] for place in order if keys[place] == key]
-        if None not in own:
-            assert own == sorted(own, key=lambda number: number or 0)
 
 
 def test_rows_taken_away_by_tracked_changes_are_set_aside() -> None:

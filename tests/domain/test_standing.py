@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.standing import NEVER, Standing, in_sequence, moved, sort_letters
+from app.domain.standing import NEVER, Standing, by_numbers, in_sequence, moved, put_by_numbers, sort_letters
 
 NINE = "2010-05-03T09:00"
 moments = st.integers(0, 9).map(lambda hour: f"2010-05-03T0{hour}:00")
@@ -90,6 +90,50 @@ def test_a_sequence_is_kept_or_the_dates_forbid_it(order: list[Standing], chance
     by_id = {each.id: each for each in order}
     if not any(certainly_before(by_id[b], by_id[a]) for n, a in enumerate(ids) for b in ids[n + 1 :]):
         assert [each.id for each in found] == ids
+
+
+numberings = st.lists(st.none() | st.integers(0, 3).map(float), min_size=9, max_size=9)
+
+
+@given(orders, numberings)
+def test_numbers_order_a_day_or_the_dates_forbid_it(order: list[Standing], found: list[float | None]) -> None:
+    numbers = {each.id: found[int(each.id)] for each in order}
+    by_id = {each.id: each for each in order}
+    ordered = by_numbers(order, numbers)
+    holds(ordered)
+    days = [[each.id for each in ordered if by_id[each.id].key[0][:10] == day] for day in ("2010-05-03", NEVER)]
+    assert [each.id for each in ordered] == days[0] + days[1]
+    for day in days:
+        told = [numbers[each] for each in day]
+        if None in told:
+            assert [each for each in order if each.id in day] == [each for each in ordered if each.id in day]
+        elif not any(
+            certainly_before(by_id[b], by_id[a]) for a in day for b in day if (numbers[a] or 0) <= (numbers[b] or 0)
+        ):
+            assert told == sorted(told, key=lambda number: number or 0)
+
+
+@given(orders, numberings, st.sets(st.integers(0, 8).map(str)))
+def test_what_comes_goes_among_the_others_and_those_stay_as_they_were(
+    order: list[Standing], found: list[float | None], new: set[str]
+) -> None:
+    numbers = {each.id: found[int(each.id)] for each in order}
+    ordered = put_by_numbers(order, numbers, new)
+    holds(ordered)
+    for kept in (ordered, order):
+        kept[:] = [each for each in kept if each.id not in new]
+    assert [each.id for each in ordered] == [each.id for each in order]
+
+
+def test_one_that_comes_stands_where_its_number_says() -> None:
+    day = ("2010-05-03T00:00", "2010-05-03T23:59")
+    well, ten, other = standing(0, day), standing(1, (NINE, NINE)), standing(2, ("2010-05-03T10:00", "2010-05-03T11:00"))
+    late = Standing("3", day[0], *day, day_order=1)
+    order = sorted((well, ten, other, late), key=lambda each: each.key)
+    assert [each.id for each in put_by_numbers(order, {"0": 1, "1": 2, "3": 3}, {"3"})] == ["0", "1", "3", "2"]
+    assert [each.id for each in put_by_numbers(order, {"0": 2, "1": 3, "3": 1}, {"3"})] == ["3", "0", "1", "2"]
+    assert [each.id for each in put_by_numbers(order, {"0": 2, "1": 3, "3": None}, {"3"})] == ["0", "3", "1", "2"]
+    assert [each.id for each in put_by_numbers(order, {"2": 2, "1": 3}, {"2"})] == ["0", "3", "1", "2"]
 
 
 def test_a_moment_by_hand_never_leaves_the_span_of_the_date() -> None:

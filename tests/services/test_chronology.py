@@ -217,17 +217,6 @@ def test_whatever_the_dates_leave_open_is_ordered_by_hand(review_file: ReviewFil
     ]
 
 
-def test_a_returns_own_sequence_is_kept_where_the_dates_leave_it_open(review_file: ReviewFile, act: Act) -> None:
-    first, fourth, third, second, other = add(
-        act, "3 May 2010", "3 May 2010, 16:00", "3 May 2010", "3 May 2010, 14:00", "4 May 2010"
-    )
-    act(chronology.keep_sequence, [first, second, third, fourth, other, "0" * 32])
-    assert [row.id for row in rows(review_file)] == [first, second, third, fourth, other]
-    act(chronology.keep_sequence, [fourth, second])
-    ids = [row.id for row in rows(review_file)]
-    assert ids.index(second) < ids.index(fourth)
-
-
 def test_the_bin_takes_events_from_every_list_and_gives_them_back(review_file: ReviewFile, act: Act) -> None:
     first, second = add(act, "3 May 2010", "3 May 2010")
     act(chronology.bin_events, [first])

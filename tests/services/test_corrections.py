@@ -16,9 +16,13 @@ from hypothesis import strategies as st
 from app.domain.catalogue import message_for
 from app.domain.date_parsing import understand
 from app.domain.errors import RuleBroken
+from app.domain.return_plans import propose_plan
+from app.domain.return_rows import read_table
+from app.domain.returns import Cell, ParsedRow, ParsedTable
 from app.domain.text import Reference, Text, text_from
 from app.models import Entry, Event, SourceDocument
 from app.services import (
+    accounts,
     chronology,
     corrections,
     differences,
@@ -27,13 +31,14 @@ from app.services import (
     event_rows,
     exchange,
     imports,
+    joining,
     people,
     review,
     source_register,
     sources,
 )
 from app.services.differences import Choices, Difference, Kind
-from app.services.imports import IncomingReturn
+from app.services.imports import Incoming, IncomingReturn, IncomingTable
 from app.services.people import PersonFields
 from app.services.said import plainly
 from app.storage.review_file import ReviewFile
@@ -184,6 +189,42 @@ def test_links_notes_and_places_stay(review_file: ReviewFile, act: Act, taken: i
     assert all(rows[event_id].episode_ids == (episode,) for event_id, _ in events.values())
     changed = rows[events["Telephon"][0]]
     assert (changed.in_skeleton, changed.has_private_note) == (True, True)
+
+
+def counted(sha256: str, *rows: tuple[str, str, str]) -> IncomingReturn:
+    """A return that numbers its rows as Chronolator does."""
+    made = enumerate((("Seq", "Start Date", "Event"), *rows), 1)
+    parsed = ParsedTable("t", tuple(ParsedRow(f"row {number}", tuple(map(Cell, row))) for number, row in made))
+    plan = propose_plan(parsed)
+    lines = tuple(Incoming(row) for row in read_table(parsed, plan, CONTEXT))
+    return replace(a_return(sha256=sha256), tables=(IncomingTable("t", plan, lines),))
+
+
+def test_numbers_order_a_day_in_a_corrected_return_too(review_file: ReviewFile, act: Act) -> None:
+    well, collapsed = ("1", "3/5/2010", "Seemed well in the morning"), ("20", "3/5/2010 10:00", "Infant collapsed at home")
+    rang, late = ("30", "3/5/2010", "Mother rang the surgery"), ("50", "3/5/2010", "Father came to the ward")
+    first = act(imports.take_in, counted("a" * 64, rang, collapsed, well, late))
+
+    def order() -> list[str]:
+        with review_file.session() as session:
+            return [str(row.what).split()[0] for row in event_rows.rows(session)]
+
+    def ids() -> dict[str, str]:
+        return {words: event_id for words, (event_id, _) in told(review_file).items()}
+
+    assert order() == ["Seemed", "Infant", "Mother", "Father"]
+    act(chronology.place_events, [ids()["Father c"]], ids()["Mother r"], False)
+    by_hand = ["Seemed", "Infant", "Father", "Mother"]
+    assert order() == by_hand
+    before = everything(review_file)
+    new, redated = ("25", "3/5/2010", "Ambulance called"), ("31", "4/5/2010", "Mother rang the surgery")
+    incoming = counted("b" * 64, late, new, well, redated, collapsed, ("32", "4/5/2010", "Strategy meeting"))
+    found = difference(review_file, first.source_id, incoming)
+    done = act(corrections.take_in, incoming, found, NONE)
+    assert order() == ["Seemed", "Infant", "Ambulance", "Father", "Mother", "Strategy"]
+    act(sources.take_back, done.source_id)
+    assert order() == by_hand
+    assert everything(review_file) == before
 
 
 def test_names_that_referred_to_people_refer_to_them_in_the_new_words(
@@ -450,3 +491,96 @@ def test_documents_are_as_many_as_returns(review_file: ReviewFile, act: Act, tak
         assert (second.corrects_id, first.corrects_id) == (first.id, None)
         remembered = imports.remembered_plans(session, taken.agency_id)
         assert [plan.headings for plan in remembered] == [("Date", "Event", "Action taken")]
+
+
+# -- events joined to others ------------------------------------------------------------------------------------------
+
+REWORDED: tuple[Row, ...] = (("02/05/2010", "Seen at home with father", "Referred on"), *SECOND[:1], *SECOND[2:])
+"""The second version with the first visit put right."""
+
+
+def in_words(workspace: Workspace) -> list[tuple[Any, ...]]:
+    """What every event says and which entries it stands on, ids aside."""
+
+    def read(session: Any) -> list[tuple[Any, ...]]:
+        return sorted(
+            (
+                event.what.plain, event.when.text, event.source_words, event.day_order, event.stands_at, event.moved,
+                event.binned_at or "", sorted((entry.cells, entry.said) for entry in event.entries),
+            )
+            for event in session.query(Event)
+        )  # fmt: skip
+
+    return workspace.read(read)
+
+
+def correct(workspace: Workspace, source_id: str, rows: tuple[Row, ...], letter: str) -> str:
+    earlier = workspace.read(partial(differences.before, source_id=source_id))
+    found = differences.compare(earlier, corrected(rows, letter * 64))
+    assert not any(row.disputed for row in found.rows)
+    act = partial(corrections.take_in, incoming=corrected(rows, letter * 64), difference=found, choices=NONE)
+    return do(workspace, act).source_id
+
+
+def do(workspace: Workspace, act: Callable[[UnitOfWork], Any]) -> Any:
+    done = workspace.perform("Act", act)
+    assert done is not None
+    return done.value
+
+
+@pytest.mark.parametrize("versions", [(REWORDED,), (REWORDED, FIRST), (REWORDED, SECOND[2:], REWORDED)])
+def test_joined_corrected_and_parted_is_as_if_never_joined(workspace: Workspace, versions: tuple[Any, ...]) -> None:
+    source = do(workspace, partial(imports.take_in, incoming=a_return(FIRST))).source_id
+    kept = do(workspace, partial(chronology.add_event, when="1 May 2010", what=text_from("Police visit")))
+    start, latest = _tables(workspace), source
+    for rows, letter in zip(versions, "bcd", strict=False):
+        latest = correct(workspace, latest, rows, letter)
+    never_joined = in_words(workspace)
+    for _ in versions:
+        assert workspace.undo()
+    assert _tables(workspace) == start
+    seen = next(event for _, event in _entries(workspace, source) if event != kept)
+    do(workspace, partial(joining.join, kept_id=kept, other_ids=(seen,)))
+    joined, latest = _tables(workspace), source
+    for rows, letter in zip(versions, "bcd", strict=False):
+        latest = correct(workspace, latest, rows, letter)
+    after = _tables(workspace)
+    first, theirs = workspace.read(partial(accounts.versions, event_id=kept))
+    assert (first.what.plain, first.when.text, first.entries) == ("Police visit", "1 May 2010", ())
+    assert len(theirs.entries) >= 2
+    assert theirs.what.plain.startswith("Seen at home with")
+    do(workspace, partial(joining.part, event_id=seen))
+    assert in_words(workspace) == never_joined
+    assert workspace.undo()
+    assert _tables(workspace) == after
+    do(workspace, partial(sources.take_back, source_id=latest))
+    assert workspace.undo()
+    assert _tables(workspace) == after
+    for _ in versions:
+        assert workspace.undo()
+    assert _tables(workspace) == joined
+    for _ in range(3):
+        assert workspace.undo()
+
+
+def test_a_corrected_return_is_taken_back_from_under_a_joined_event(
+    review_file: ReviewFile, act: Act, taken: imports.TakenIn
+) -> None:
+    kept = act(chronology.add_event, when="1 May 2010", what=text_from("Police visit"))
+    act(joining.join, kept, (told(review_file)["Seen at "][0],))
+    before = everything(review_file)
+    done = take_in(review_file, act, taken.source_id, REWORDED)
+    act(sources.take_back, done.source_id)
+    assert everything(review_file) == before
+
+
+def test_a_gone_row_of_a_joined_event_takes_no_other_agencys_into_the_bin(
+    review_file: ReviewFile, act: Act, taken: imports.TakenIn
+) -> None:
+    kept = act(chronology.add_event, when="1 May 2010", what=text_from("Police visit"))
+    act(joining.join, kept, (told(review_file)["Not brou"][0],))
+    found = difference(review_file, taken.source_id, corrected())
+    choices = Choices(binned=frozenset({old_id(found, "Not brought")}))
+    act(corrections.take_in, corrected(), found, choices)
+    with review_file.session() as session:
+        assert session.get_one(Event, kept).binned_at is None

@@ -17,6 +17,7 @@ from app.domain.errors import RuleBroken
 from app.domain.return_plans import ColumnRole, propose_plan
 from app.domain.return_rows import SetAside, Taken, read_table
 from app.domain.returns import Cell, ParsedRow, ParsedTable, remark
+from app.domain.text import text_from
 from app.models import Entry, Event, SourceDocument
 from app.services import chronology, event_rows, imports, people
 from app.services.imports import Incoming, IncomingReturn, IncomingTable
@@ -44,6 +45,15 @@ def incoming(sha256: str = "a" * 64, **wanted: Any) -> IncomingReturn:
     rows = tuple(Incoming(row) for row in read_table(table(), plan, CONTEXT))
     given = {"agency_id": "", "new_agency": "Health visiting", "file_name": "hv.xlsx", "sha256": sha256}
     return IncomingReturn(**{**given, "tables": (IncomingTable("Sheet1", plan, rows),), **wanted})
+
+
+def counted(*rows: tuple[str, str, str]) -> IncomingReturn:
+    """A return that numbers its rows as Chronolator does."""
+    made = enumerate((("Seq", "Start Date", "Event"), *rows), 1)
+    parsed = ParsedTable("t", tuple(ParsedRow(f"row {number}", tuple(map(Cell, row))) for number, row in made))
+    plan = propose_plan(parsed)
+    lines = tuple(Incoming(row) for row in read_table(parsed, plan, CONTEXT))
+    return replace(incoming(), tables=(IncomingTable("t", plan, lines),))
 
 
 def test_every_row_becomes_an_entry_and_every_taken_row_an_event(review_file: ReviewFile, act: Act) -> None:
@@ -94,13 +104,34 @@ def test_rows_of_one_date_follow_what_is_there_in_the_order_of_the_return(review
 
 
 def test_numbers_of_a_return_order_the_events_of_one_date(review_file: ReviewFile, act: Act) -> None:
-    rows = [("Seq", "Start Date", "Event"), ("3", "4/5/2010", "c"), ("2", "3/5/2010", "b"), ("1", "3/5/2010", "a")]
-    counted = ParsedTable("t", tuple(ParsedRow(f"row {n}", tuple(map(Cell, row))) for n, row in enumerate(rows, 1)))
-    plan = propose_plan(counted)
-    lines = tuple(Incoming(row) for row in read_table(counted, plan, CONTEXT))
-    act(imports.take_in, replace(incoming(), tables=(IncomingTable("t", plan, lines),)))
+    act(imports.take_in, counted(("3", "4/5/2010", "c"), ("2", "3/5/2010", "b"), ("1", "3/5/2010", "a")))
     with review_file.session() as session:
         assert [row.what for row in event_rows.rows(session)] == ["a", "b", "c"]
+
+
+def test_numbers_of_a_return_order_a_day_where_one_is_timed_and_another_not(review_file: ReviewFile, act: Act) -> None:
+    """Chronolator's own trouble: an untimed event stood at the head of its day whatever its number."""
+    act(chronology.add_event, when="3 May 2010", what=text_from("there before"))
+    act(
+        imports.take_in,
+        counted(
+            ("4", "3/5/2010 12:00", "ambulance"),
+            ("3", "3/5/2010", "mother rang"),
+            ("2", "3/5/2010 10:00", "infant collapsed"),
+            ("1", "3/5/2010", "seemed well"),
+            ("5", "3/5/2010 11:00", "wrongly numbered"),
+            ("1", "4/5/2010", "next day"),
+        ),
+    )
+    with review_file.session() as session:
+        rows = event_rows.rows(session)
+    told = "there before/seemed well/infant collapsed/mother rang/wrongly numbered/ambulance/next day"
+    assert [row.what for row in rows] == told.split("/")
+    assert [row.when_text for row in rows if row.stands_at] == ["3/5/2010"]
+    with review_file.session() as session:
+        marks = imports.fingerprints_of(session.query(SourceDocument).one().plan)
+        images = [dict(row) for row in session.execute(Event.__table__.select()).mappings()]
+    assert marks == {imports.fingerprint(image) for image in images if image["what_plain"] != "there before"}
 
 
 def test_the_same_file_is_taken_in_once(review_file: ReviewFile, act: Act) -> None:

@@ -16,6 +16,7 @@ from app.domain.dates import DateKind, Precision, UncertainDate
 from app.domain.naming import NamingMode
 from app.domain.text import Reference, Text, new_id, text_from
 from app.models import (
+    Account,
     Agency,
     Base,
     ContributoryFactor,
@@ -24,6 +25,7 @@ from app.models import (
     Episode,
     Event,
     Finding,
+    KeptSearch,
     Lane,
     Meeting,
     Passage,
@@ -32,15 +34,21 @@ from app.models import (
     SourceDocument,
 )
 from app.services import (
+    accounts,
     chronology,
     circulation,
     conversations,
+    corrections,
     coverage,
+    differences,
     episodes,
     factors,
     findings,
     glossary,
     imports,
+    joining,
+    kept_searches,
+    knowledge,
     lanes,
     meetings,
     people,
@@ -48,10 +56,11 @@ from app.services import (
     sources,
     vocabularies,
 )
+from app.services.differences import Choices
 from app.storage import revision_log
 from app.storage.unit_of_work import UnitOfWork
 from app.workspace.workspace import Workspace
-from tests.support.a_return import a_return
+from tests.support.a_return import ROWS, a_return
 
 LOG = "revision"
 Acts = list[Callable[[UnitOfWork], object]]
@@ -96,6 +105,7 @@ class Actor:
             self.about_findings,
             self.about_conversations,
             self.about_events,
+            self.about_several_records,
             self.about_returns,
             self.about_the_process,
         )
@@ -218,12 +228,53 @@ class Actor:
             ]
         return acts
 
+    def about_several_records(self) -> Acts:
+        event, agency, person, account = self.pick(Event), self.pick(Agency), self.pick(Person), self.pick(Account)
+        kept, words = self.pick(KeptSearch), self.random.choice(("mother", "late OR visit", ""))
+        acts: Acts = [partial(kept_searches.keep, name=self.random.choice(("", "Visits")), words=words)]
+        if kept:
+            acts.append(partial(kept_searches.remove, kept_id=kept))
+        if account:
+            acts.append(partial(episodes.remove_account, account_id=account))
+        if event:
+            others = tuple(self.pick(Event) or event for _ in range(self.random.randrange(1, 3)))
+            acts += [
+                partial(joining.join, kept_id=event, other_ids=others),
+                partial(joining.hold_for_one, event_ids=(event, *others)),
+                partial(joining.part, event_id=self.joined() or event),
+                partial(joining.part, event_id=self.joined() or event),
+                partial(joining.keep_apart, event_ids=(event, *others)),
+                partial(knowledge.set_recorded, event_id=event, words=self.random.choice(("4 May 2010", ""))),
+                partial(accounts.add, event_id=event, person_id=person, agency_id=None, body=self.text()),
+            ]
+            if agency:
+                words = self.random.choice(("early June 2010", "?", ""))
+                acts.append(partial(knowledge.set_known, event_id=event, agency_id=agency, words=words))
+        return acts
+
+    def joined(self) -> str | None:
+        """An event that is joined to another."""
+        query = select(Event.id).where(Event.joined_to_id.is_not(None)).order_by(Event.id)
+        ids = self.workspace.read(lambda session: list(session.scalars(query)))
+        return self.random.choice(ids) if ids else None
+
     def about_returns(self) -> Acts:
         source, letter = self.pick(SourceDocument), self.random.choice("abc")
         acts: Acts = [partial(imports.take_in, incoming=a_return(agency=f"Agency {new_id()}", sha256=letter * 64))]
         if source:
-            acts.append(partial(sources.take_back, source_id=source))
+            acts += [partial(sources.take_back, source_id=source), self.correction_of(source)]
         return acts
+
+    def correction_of(self, source_id: str) -> Callable[[UnitOfWork], object]:
+        """A corrected version of a return: rows left out, reworded and redated, and a new one."""
+        rows = [row for row in ROWS if self.random.random() > 0.3]
+        chosen = [(when, f"{words} again" if self.random.random() > 0.6 else words, done) for when, words, done in rows]
+        incoming = a_return((*chosen, ("4 May 2010", "Letter sent", "")), sha256=self.random.choice("defg") * 64)
+        earlier = self.workspace.read(partial(differences.before, source_id=source_id))
+        found = differences.compare(earlier, incoming)
+        olds = frozenset(row.old.id for row in found.rows if row.old)
+        choices = Choices(*(frozenset(each for each in olds if self.random.random() > 0.5) for _ in range(2)))
+        return partial(corrections.take_in, incoming=incoming, difference=found, choices=choices)
 
     def about_the_process(self) -> Acts:
         meeting, person, event, agency = self.pick(Meeting), self.pick(Person), self.pick(Event), self.pick(Agency)

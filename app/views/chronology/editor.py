@@ -149,7 +149,7 @@ class EventEditor(QWidget):
         """Commit what stands in the fields: the caret may never leave them. False where the disk refused one."""
         if self._details is not None and any(line.isModified() for line in (self.form.when, self.form.source)):
             self._workspace.drafts.touch(self)
-        return self.save_draft()
+        return all([self.save_draft(), self.knowledge.commit(), self.accounts.save()])
 
     def save_draft(self) -> bool:
         """Commit everything that is unsaved; False where the disk refused some of it."""

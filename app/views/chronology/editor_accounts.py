@@ -47,7 +47,6 @@ class EventAccounts(QWidget):
     def show_event(self, event_id: str) -> None:
         """Show everybody's account of an event; no id for none."""
         if event_id != self._event_id:
-            self.columns.save()
             self.columns.forget()
         self._event_id, self.several = event_id, False
         if not event_id:

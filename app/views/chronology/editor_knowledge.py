@@ -26,7 +26,6 @@ class KnowledgeForm(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        workspace.closing.connect(self.commit)
         self._event_id = ""
         self.toggle = button(self.tr("Recorded, and known to whom"), kind="quiet", icon_name="history")
         self.toggle.setCheckable(True)
@@ -59,7 +58,7 @@ class KnowledgeForm(QWidget):
         """Show an event's times; no id for none."""
         anew = event_id != self._event_id
         if anew:
-            self.commit()
+            self._give_up()
         self._event_id = event_id
         rows = self._workspace.read(partial(knowledge.of_event, event_id=event_id)) if event_id else ()
         self._make_lines(rows)
@@ -73,10 +72,24 @@ class KnowledgeForm(QWidget):
         self.summary.setText(self._said(rows, recorded))
         self.summary.setVisible(bool(self.summary.text()) and not self.toggle.isChecked())
 
-    def commit(self) -> None:
-        """Commit what stands in the lines: the caret may never leave them."""
+    def commit(self) -> bool:
+        """Commit what stands in the lines: the caret may never leave them. False where the disk refused one."""
+        if self._event_id and any(line.isModified() for line in self.fields()):
+            self._workspace.drafts.touch(self)
+        return self.save_draft()
+
+    def save_draft(self) -> bool:
+        """Commit what is unsaved; False where the disk refused some of it."""
+        kept = [self._keep(line) for line in self.fields()]
+        if all(kept):
+            self._workspace.drafts.forget(self)
+        return all(kept)
+
+    def _give_up(self) -> None:
+        """Forget what was typed: it is kept, or what it was typed of is gone."""
         for line in self.fields():
-            self._keep(line)
+            line.setModified(False)
+        self._workspace.drafts.forget(self)
 
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit()
@@ -125,10 +138,10 @@ class KnowledgeForm(QWidget):
         if isinstance(line, QLineEdit):
             self._keep(line)
 
-    def _keep(self, line: QLineEdit) -> None:
-        """Commit one line; where the disk refuses, it stays as typed and is tried again."""
+    def _keep(self, line: QLineEdit) -> bool:
+        """Commit one line; False where the disk refused it: it stays as typed, to be tried again."""
         if not self._event_id or not line.isModified() or not self._workspace.is_open:
-            return
+            return True
         words = line.text()
         if line is self.recorded:
             act = partial(knowledge.set_recorded, event_id=self._event_id, words=words)
@@ -137,5 +150,7 @@ class KnowledgeForm(QWidget):
             agency_id = next(agency_id for agency_id, each in self.lines.items() if each is line)
             act = partial(knowledge.set_known, event_id=self._event_id, agency_id=agency_id, words=words)
             done = self._workspace.perform(self.tr("Change when it became known"), act)
-        if done is not None:
-            line.setModified(False)
+        line.setModified(done is None)
+        if done is None:
+            self._workspace.drafts.touch(self)
+        return done is not None

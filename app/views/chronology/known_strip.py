@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QHBoxLayout, QSlider
 
 from app.domain.dates import UncertainDate
 from app.domain.knowing import Knew, knew
+from app.services.event_rows import EventRow
 from app.services.people import AgencyRow
 from app.views.theme import space
 from app.views.widgets.labels import button, icon_button, label
@@ -95,11 +96,13 @@ class KnownStrip(QFrame):
         """Return the agency whose knowledge is asked for, "" for none."""
         return str(self.agency.currentData() or "")
 
-    def set_days(self, first: date, last: date) -> None:
-        """Let the slider go from the first day of the chronology to the last, staying at its day where it can."""
+    def set_days(self, rows: Iterable[EventRow]) -> None:
+        """Let the slider go from the first day of a chronology to the last, staying at its day where it can."""
+        days = sorted(day for row in rows for day in (row.earliest[:10], row.latest[:10]) if day)
+        if not days:
+            return
         at = self.day.date()
-        self._first = QDate(first.year, first.month, first.day)
-        end = QDate(last.year, last.month, last.day)
+        self._first, end = (QDate.fromString(day, Qt.DateFormat.ISODate) for day in (days[0], days[-1]))
         with QSignalBlocker(self.day), QSignalBlocker(self.slider):
             self.slider.setRange(0, self._first.daysTo(end))
             self.day.setDateRange(self._first, end)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.knowing import Knew
@@ -17,7 +16,9 @@ from app.services import chronology, event_rows, knowledge, people
 from app.services.event_rows import EventRow
 from app.views.chronology.drawer import EditorDrawer
 from app.views.chronology.editor import EventEditor
+from app.views.chronology.event_menu import EventMenu
 from app.views.chronology.filter_bar import FilterBar
+from app.views.chronology.first_steps import FirstSteps
 from app.views.chronology.known_strip import KnownStrip
 from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
@@ -25,7 +26,6 @@ from app.views.itemmodels.event_lines import EventFilter
 from app.views.itemmodels.events import EventTableModel
 from app.views.search.knowing import Knowing
 from app.views.widgets.empty_state import EmptyState
-from app.views.widgets.labels import button
 from app.workspace.workspace import Workspace
 
 
@@ -33,6 +33,7 @@ class ChronologyPanel(QWidget):
     """Shows the chronology of the open review; asks upward for what is not its own."""
 
     import_requested = Signal()
+    paste_requested = Signal()
     event_selected = Signal(str)
     open_passage_requested = Signal(str)
 
@@ -47,12 +48,7 @@ class ChronologyPanel(QWidget):
         self.bar.add_switch(self.known.toggle)
         self.table = EventTable(self.model)
         self.editor = EventEditor(workspace)
-        self._empty = EmptyState(
-            "list",
-            self.tr("The chronology of the case stands here: what agencies recorded, and when."),
-            self.tr("Take in an agency's return…"),
-            self.tr("Returns are read from Word, Excel and CSV files; you see how each date is understood first."),
-        )
+        self._empty = FirstSteps()
         self._none_found = EmptyState("search", self.tr("No event passes the filter."), self.tr("Show all events"))
         self._lay_out()
         self._connect()
@@ -67,10 +63,6 @@ class ChronologyPanel(QWidget):
         return self
 
     def _lay_out(self) -> None:
-        self._first_event = button(self.tr("Add an event"), kind="quiet")
-        layout = self._empty.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(layout.count() - 1, self._first_event, 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages = QStackedWidget()
         for page in (self.table, self._none_found, self._empty):
             self._pages.addWidget(page)
@@ -104,7 +96,8 @@ class ChronologyPanel(QWidget):
         self.editor.left.connect(self._on_editor_left)
         self.editor.open_passage_requested.connect(self.open_passage_requested)
         self._empty.step_requested.connect(self.import_requested)
-        self._first_event.clicked.connect(self.add_event)
+        self._empty.paste_requested.connect(self.paste_requested)
+        self._empty.add_requested.connect(self.add_event)
         self._none_found.step_requested.connect(bar.show_all)
         self._none_found.step_requested.connect(self.known.shut)
         self.known.changed.connect(self._show)
@@ -214,9 +207,7 @@ class ChronologyPanel(QWidget):
 
     def _read_known(self, agency_id: str) -> None:
         """Read since when the agency chosen knew of each event, and let the days go as far as the chronology does."""
-        days = sorted(day for row in self._rows.values() for day in (row.earliest[:10], row.latest[:10]) if day)
-        if days:
-            self.known.set_days(date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
+        self.known.set_days(self._rows.values())
         self.known.set_known(self._workspace.read(partial(knowledge.known_from, agency_id=agency_id)))
 
     def _show_page(self) -> None:
@@ -313,38 +304,25 @@ class ChronologyPanel(QWidget):
         ids = self.table.selected_ids()
         if not ids:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inside = all(self._rows[event_id].in_skeleton for event_id in ids)
-        mark = self.tr("Take out of the skeleton") if inside else self.tr("Put into the skeleton")
-        menu.addAction(self.tr("Open")).triggered.connect(self._on_open_triggered)
-        menu.addAction(mark).triggered.connect(self._on_mark_triggered)
-        menu.addAction(self.tr("Copy")).triggered.connect(self.table.copy)
-        menu.addSeparator()
-        menu.addAction(self.tr("Put into the bin")).triggered.connect(self._on_bin_triggered)
-        menu.popup(self.table.viewport().mapToGlobal(point))
-
-    def _on_open_triggered(self) -> None:
-        self._on_edit_requested(self.table.current_id())
-
-    def _on_mark_triggered(self) -> None:
-        self.toggle_skeleton(self.table.selected_ids())
-
-    def _on_bin_triggered(self) -> None:
-        self.bin_events(self.table.selected_ids())
+        menu = EventMenu(ids, self.table.current_id(), all(self._rows[each].in_skeleton for each in ids), self)
+        menu.open_requested.connect(self._on_edit_requested)
+        menu.mark_requested.connect(self.toggle_skeleton)
+        menu.copy_requested.connect(self.table.copy)
+        menu.bin_requested.connect(self.bin_events)
+        menu.show_at(self.table.viewport(), point)
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         """Claim Ctrl+N and Ctrl+F within the panel, before the window's own commands get them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+N adds an event, Ctrl+F goes to the filter."""
-        if not self._own(event):
+        if not _own(event):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_N:
             self.add_event()
@@ -352,10 +330,10 @@ class ChronologyPanel(QWidget):
             self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bar.search.selectAll()
 
-    @staticmethod
-    def _own(event: QKeyEvent) -> bool:
-        command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F)
+
+def _own(event: QKeyEvent) -> bool:
+    command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F)
 
 
 def _sort_key(row: EventRow) -> tuple[str, str, int, str]:

@@ -160,7 +160,7 @@ class ComparedPage(QWidget):
         old = row.old if row else None
         self.agencys.setVisible(bool(row and row.disputed))
         self.agencys.setChecked(old is not None and old.id in self.choices.agencys)
-        self.binned.setVisible(kind is Kind.GONE and old is not None and not old.in_bin)
+        self.binned.setVisible(kind is Kind.GONE and old is not None and old.can_be_binned)
         self.binned.setChecked(old is not None and old.id in self.choices.binned)
         self.apart.setVisible(kind is Kind.CHANGED)
         self.none.setText(self._aside(row))
@@ -177,7 +177,7 @@ class ComparedPage(QWidget):
             return self.tr("No row of this kind.")
         if row.old is not None and row.old.in_bin:
             return self.tr("Its event lies in the bin, and stays there.")
-        links = self._links.get(row.old.event_id, "") if row.old else ""
+        links = self._links.get(row.old.under_id, "") if row.old else ""
         return self.tr("Its event: {}.").format(links) if links else ""
 
     def _offer_now(self, row: Compared | None) -> None:

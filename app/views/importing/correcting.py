@@ -98,7 +98,7 @@ class Correcting(QObject):
 
     def _on_compared(self, difference: Difference) -> None:
         if self._workspace.is_open:
-            ids = {row.old.event_id for row in difference.rows if row.old and row.kind is not Kind.SAME}
+            ids = {row.old.under_id for row in difference.rows if row.old and row.kind is not Kind.SAME}
             found = self._workspace.read(partial(event_rows.rows, only=ids)) if len(ids) < MOST else ()
             self.compared.emit(ComparedPage(difference, {row.id: links_in_words(row) for row in found}))
 

@@ -24,13 +24,13 @@ class EmptyState(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = label(sentence, size="page", wrap=True)
         self._hint = label(hint, tone="soft", wrap=True)
-        self._step = button(step, kind="primary")
+        self._step = button("", kind="primary")
         self._step.setAutoDefault(True)  # Enter takes the first step too, as in a sheet
         for words in (self._sentence, self._hint):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setVisible(bool(hint))
-        self._step.setVisible(bool(step))
         self._lay_out()
+        self.offer(step)
         self.setAccessibleName(sentence)
         self._step.clicked.connect(self.step_requested)
         self._draw()
@@ -41,6 +41,11 @@ class EmptyState(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(sentence)
+
+    def offer(self, step: str) -> None:
+        """Name the first step; no words for none."""
+        self._step.setText(step)
+        self._step.setVisible(bool(step))
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
 from app.domain.resources import resource_path
 from app.services import event_rows
+from app.views.chronology.panel import ChronologyPanel
 from app.views.exporting.export_sheet import ExportSheet
 from app.views.importing.sheet import ImportSheet
 
@@ -49,6 +50,19 @@ def test_a_return_is_taken_in_with_one_message_and_one_undo(
     assert said[0].startswith(f"{count} event")
     opened.window.messages.undo_requested.emit()
     assert opened.workspace.read(event_rows.rows) == ()
+
+
+def test_rows_are_pasted_from_the_empty_chronology(qtbot: QtBot, opened: Conductor) -> None:
+    assert opened.window.desks is not None
+    chronology = opened.window.desks.panel("chronology")
+    assert isinstance(chronology, ChronologyPanel)
+    QApplication.clipboard().setText("Date\tEvent\n3 May 2010\tSeen at home\n4 May 2010\tTelephone call\n")
+    chronology.paste_requested.emit()
+    qtbot.waitUntil(lambda: bool(opened.window.findChildren(ImportSheet)), timeout=30000)
+    sheet = opened.window.findChildren(ImportSheet)[0]
+    sheet.form.agency.setCurrentText("Housing")
+    sheet.try_accept()
+    assert [str(row.what) for row in opened.workspace.read(event_rows.rows)] == ["Seen at home", "Telephone call"]
 
 
 def test_what_is_no_return_is_said(qtbot: QtBot, opened: Conductor, tmp_path: Path) -> None:

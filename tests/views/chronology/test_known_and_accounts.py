@@ -17,6 +17,7 @@ from app.storage.review_file import ReviewFile
 from app.views.chronology.panel import ChronologyPanel
 from app.workspace.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.support.full_disk import MUCH, full_disk
 
 KEYS = Qt.Key
 
@@ -162,6 +163,68 @@ def test_what_is_typed_there_is_kept_at_lock(panel: ChronologyPanel, workspace: 
     workspace.close(locked=True)
     workspace.take(ReviewFile.open(path, PASSPHRASE))
     assert workspace.read(partial(event_rows.details, event_id=event_ids[0])).recorded.text == "6 March 2010"
+
+
+def test_what_the_disk_refuses_there_holds_the_editor_at_its_event(
+    panel: ChronologyPanel, qtbot: QtBot, workspace: Workspace, event_ids: list[str], agency_ids: list[str]
+) -> None:
+    panel.reveal("event", event_ids[0])
+    panel._on_edit_requested(event_ids[0])
+    form = panel.editor.knowledge
+    qtbot.mouseClick(form.toggle, Qt.MouseButton.LeftButton)
+    typed = f"June 2010 {MUCH}"
+    for line in (form.recorded, form.lines[agency_ids[1]]):
+        line.setText(typed)
+        line.setModified(True)  # as typing does
+    with full_disk(workspace.file):
+        form.recorded.setFocus()
+        with qtbot.waitSignal(workspace.failed):
+            qtbot.keyClick(form.recorded, KEYS.Key_Return)
+        assert workspace.drafts.pending
+        panel.editor.read_again()
+        panel.table.reveal(event_ids[2])
+        qtbot.waitUntil(lambda: panel.table.current_id() == event_ids[0])
+        assert panel.editor.event_id == event_ids[0]
+        assert not workspace.close()
+        assert [line.text() for line in (form.recorded, form.lines[agency_ids[1]])] == [typed, typed]
+    assert workspace.drafts.save_all()
+    rows = workspace.read(partial(knowledge.of_event, event_id=event_ids[0]))
+    assert [row.entered.text for row in rows if row.entered] == [typed]
+    assert workspace.read(partial(event_rows.details, event_id=event_ids[0])).recorded.text == typed
+    panel.reveal("event", event_ids[2])
+    assert panel.editor.event_id == event_ids[2]
+    assert form.recorded.text() == ""
+
+
+def test_an_account_that_the_disk_refuses_holds_the_editor_too(
+    panel: ChronologyPanel, qtbot: QtBot, workspace: Workspace, event_ids: list[str], agency_ids: list[str]
+) -> None:
+    do(workspace, accounts.add, event_id=event_ids[0], person_id=None, agency_id=agency_ids[1])
+    panel.reveal("event", event_ids[0])
+    panel._on_edit_requested(event_ids[0])
+    field = panel.editor.accounts.columns.columns[0].section.field
+    field.setFocus()
+    field.insertPlainText(MUCH)
+    with full_disk(workspace.file):
+        panel.table.reveal(event_ids[2])
+        qtbot.waitUntil(lambda: panel.table.current_id() == event_ids[0])
+        assert panel.editor.event_id == event_ids[0]
+        assert not workspace.close()
+        assert field.toPlainText() == MUCH
+    assert workspace.drafts.save_all()
+    found = workspace.read(partial(accounts.side_by_side, event_id=event_ids[0]))
+    assert [row.body.plain for row in found.accounts] == [MUCH]
+
+
+def test_what_is_typed_of_an_event_that_goes_goes_with_it(
+    panel: ChronologyPanel, workspace: Workspace, event_ids: list[str]
+) -> None:
+    panel.reveal("event", event_ids[0])
+    panel.editor.knowledge.recorded.setText("6 March 2010")
+    panel.editor.knowledge.recorded.setModified(True)
+    panel.editor.show_event("", gone=True)
+    assert not workspace.drafts.pending
+    assert panel.editor.knowledge.recorded.text() == ""
 
 
 # -- everybody's account ---------------------------------------------------------------------------------------------

@@ -325,8 +325,14 @@ def test_an_empty_panel_offers_the_first_steps(
     panel.focus_first()
     with qtbot.waitSignal(panel.import_requested):
         qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Space)
-    qtbot.keyClick(panel, KEYS.Key_N, CTRL)
+    qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Tab)
+    with qtbot.waitSignal(panel.paste_requested):
+        qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Space)
+    qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Space)
     assert panel.model.total == 1
+    qtbot.keyClick(panel, KEYS.Key_N, CTRL)
+    assert panel.model.total == 2
     assert panel.editor.form.when.hasFocus()
 
 
