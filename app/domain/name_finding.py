@@ -15,9 +15,38 @@ _GAP = r"[^\S\n]"
 
 _WORDS_TOO = frozenset(
     {
-        "April", "Autumn", "August", "Day", "Faith", "Field", "Grace", "Green", "Hall", "Hill", "Hope", "House",
-        "Joy", "June", "Lane", "Little", "Long", "March", "Mark", "May", "Park", "Rose", "Short", "Summer", "Sunday",
-        "Ward", "West", "White", "Will", "Winter", "Wood", "Young"
+        "April",
+        "Autumn",
+        "August",
+        "Day",
+        "Faith",
+        "Field",
+        "Grace",
+        "Green",
+        "Hall",
+        "Hill",
+        "Hope",
+        "House",
+        "Joy",
+        "June",
+        "Lane",
+        "Little",
+        "Long",
+        "March",
+        "Mark",
+        "May",
+        "Park",
+        "Rose",
+        "Short",
+        "Summer",
+        "Sunday",
+        "Ward",
+        "West",
+        "White",
+        "Will",
+        "Winter",
+        "Wood",
+        "Young",
     }
 )
 """Names that begin sentences, dates and addresses as well: standing alone, they may be no name at all."""
