@@ -105,6 +105,11 @@ class NameFinder:
 
         return self._pattern.sub(other, words)
 
+    def mentions(self, words: str) -> tuple[tuple[int, int, str], ...]:
+        """Return where plain words name somebody: from, up to, and the person's id."""
+        found = ((*match.span(), self._owner(match)) for match in self._pattern.finditer(words))
+        return tuple((start, end, owner) for start, end, owner in found if owner)
+
     def finds(self, words: str) -> bool:
         """Whether plain words hold a name that can mean one person alone."""
         return any(self._owner(found) for found in self._pattern.finditer(words))

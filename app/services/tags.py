@@ -28,7 +28,7 @@ class TagRow:
 def listed(session: Session) -> tuple[TagRow, ...]:
     """Return every tag in the order of the alphabet."""
     in_use = select(EventTag.tag_id).join(Event, Event.id == EventTag.event_id).where(column(Event, "binned_at").is_(None))
-    counts = dict(session.execute(in_use.add_columns(func.count()).group_by(EventTag.tag_id)).tuples())
+    counts = dict(session.execute(in_use.add_columns(func.count()).group_by(EventTag.tag_id)).all())
     found = (TagRow(tag.id, tag.name, counts.get(tag.id, 0)) for tag in session.scalars(select(Tag)))
     return tuple(sorted(found, key=lambda row: (row.name.casefold(), row.id)))
 
@@ -102,7 +102,7 @@ def remove(uow: UnitOfWork, tag_id: str) -> None:
     uow.session.flush()
 
 
-def _unlink(uow: UnitOfWork, links: Select[tuple[EventTag]], event_ids: set[str] | None) -> None:
+def _unlink(uow: UnitOfWork, links: Select[EventTag], event_ids: set[str] | None) -> None:
     for link in uow.session.scalars(links):
         if event_ids is None or link.event_id in event_ids:
             uow.session.delete(link)

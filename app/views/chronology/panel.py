@@ -19,6 +19,7 @@ from app.views.chronology.drawer import EditorDrawer
 from app.views.chronology.editor import EventEditor
 from app.views.chronology.filter_bar import FilterBar
 from app.views.chronology.known_strip import KnownStrip
+from app.views.chronology.many import ManyEvents
 from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
@@ -47,6 +48,7 @@ class ChronologyPanel(QWidget):
         self.bar.add_switch(self.known.toggle)
         self.table = EventTable(self.model)
         self.editor = EventEditor(workspace)
+        self.many = ManyEvents(workspace, self)
         self._empty = EmptyState(
             "list",
             self.tr("The chronology of the case stands here: what agencies recorded, and when."),
@@ -165,8 +167,7 @@ class ChronologyPanel(QWidget):
     def toggle_skeleton(self, ids: list[str]) -> None:
         """Put events into the skeleton; take them out where all of them are in it."""
         on = not all(self._rows[event_id].in_skeleton for event_id in ids)
-        name = self.tr("Put into the skeleton") if on else self.tr("Take out of the skeleton")
-        self._workspace.perform(name, partial(chronology.mark_skeleton, event_ids=tuple(ids), on=on))
+        self.many.mark(ids, on)
 
     def bin_events(self, ids: list[str]) -> None:
         """Put events into the bin; the message bar offers the way back."""
@@ -315,11 +316,10 @@ class ChronologyPanel(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inside = all(self._rows[event_id].in_skeleton for event_id in ids)
-        mark = self.tr("Take out of the skeleton") if inside else self.tr("Put into the skeleton")
         menu.addAction(self.tr("Open")).triggered.connect(self._on_open_triggered)
-        menu.addAction(mark).triggered.connect(self._on_mark_triggered)
         menu.addAction(self.tr("Copy")).triggered.connect(self.table.copy)
+        menu.addSeparator()
+        self.many.fill(menu, [self._rows[event_id] for event_id in ids])
         menu.addSeparator()
         menu.addAction(self.tr("Put into the bin")).triggered.connect(self._on_bin_triggered)
         menu.popup(self.table.viewport().mapToGlobal(point))
@@ -327,27 +327,27 @@ class ChronologyPanel(QWidget):
     def _on_open_triggered(self) -> None:
         self._on_edit_requested(self.table.current_id())
 
-    def _on_mark_triggered(self) -> None:
-        self.toggle_skeleton(self.table.selected_ids())
-
     def _on_bin_triggered(self) -> None:
         self.bin_events(self.table.selected_ids())
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Claim Ctrl+N and Ctrl+F within the panel, before the window's own commands get them."""
+        """Claim Ctrl+N, Ctrl+F and Ctrl+T within the panel, before the window's own commands get them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+N adds an event, Ctrl+F goes to the filter."""
+        """Ctrl+N adds an event, Ctrl+F goes to the filter, Ctrl+T tags what is selected."""
         if not self._own(event):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_N:
             self.add_event()
+        elif event.key() == Qt.Key.Key_T:
+            if ids := self.table.selected_ids():
+                self.many.ask_tag(ids)
         else:
             self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bar.search.selectAll()
@@ -355,7 +355,7 @@ class ChronologyPanel(QWidget):
     @staticmethod
     def _own(event: QKeyEvent) -> bool:
         command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F)
+        return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F, Qt.Key.Key_T)
 
 
 def _sort_key(row: EventRow) -> tuple[str, str, int, str]:
