@@ -109,12 +109,13 @@ def accept(uow: UnitOfWork, person_id: str, words: Collection[str]) -> int:
     return number
 
 
-def refuse(uow: UnitOfWork, words: str, person_id: str = "") -> None:
-    """Say that a name is not this person's, or without a person that it is nobody's; it is not offered again."""
+def refuse(uow: UnitOfWork, words: Collection[str], person_id: str = "") -> None:
+    """Say that names are not this person's, or without a person that they are nobody's; they are not offered again."""
     if person_id:
         fetch(uow.session, Person, person_id)
-    if (words, person_id) not in _refused(uow.session):
-        uow.session.add(NameLeft(words=words, person_id=person_id or None))
+    refused = _refused(uow.session)
+    wanted = [each for each in dict.fromkeys(words) if (each, person_id) not in refused]
+    uow.session.add_all(NameLeft(words=each, person_id=person_id or None) for each in wanted)
 
 
 def add_as_alias(uow: UnitOfWork, words: str, person_id: str) -> int:

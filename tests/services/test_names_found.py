@@ -68,8 +68,8 @@ def test_one_name_is_accepted_and_the_rest_stays(act: Act, leanne: str, ids: lis
 
 
 def test_what_was_refused_is_not_offered_again(act: Act, leanne: str, ids: list[str], review_file: ReviewFile) -> None:
-    act(names_found.refuse, "LF", leanne)
-    act(names_found.refuse, "LF", leanne)
+    act(names_found.refuse, ("LF",), leanne)
+    act(names_found.refuse, ("LF",), leanne)
     assert set(known(review_file)) == {"Leanne Fernley"}
     assert act(names_found.accept, leanne, ("LF",)) == 0
     act(people.remove, leanne)
@@ -78,7 +78,7 @@ def test_what_was_refused_is_not_offered_again(act: Act, leanne: str, ids: list[
 
 def test_names_of_nobody_are_offered_where_they_stand_often(act: Act, ids: list[str], review_file: ReviewFile) -> None:
     assert unknown(review_file) == {"HV1": 4, "Dr Osgood": 3}
-    act(names_found.refuse, "Dr Osgood")
+    act(names_found.refuse, ("Dr Osgood",))
     assert unknown(review_file) == {"HV1": 4}
 
 

@@ -78,20 +78,21 @@ class EventTags(QWidget):
         self._show()
 
     def _show(self) -> None:
-        if self._event_id and self.line.names() == self._shown:
+        if self._event_id and set(self.line.names()) == set(self._shown):
             self._put()
 
     def _put(self) -> None:
         """Put what the file holds into the line; choosing from what is offered counts as typing, so it is compared."""
         read = self._workspace.read
         self._shown = read(partial(tags.of_event, event_id=self._event_id)) if self._event_id else ()
-        put_line(self.line, ", ".join(self._shown))
+        if set(self.line.names()) != set(self._shown) or not self._shown:  # the order typed stays while the line is at it
+            put_line(self.line, ", ".join(self._shown))
         self.line.offer([row.name for row in read(tags.listed)] if self._event_id else [])
 
     def commit(self) -> None:
         """Keep what was typed."""
         names, before = self.line.names(), self._shown
-        if not self._event_id or names == before:
+        if not self._event_id or set(names) == set(before):
             return
         self._shown = names  # so that what is read again after the commit is shown
         if (

@@ -27,6 +27,7 @@ class TagsSheet(DialogBase):
         super().__init__(parent, self.tr("Tags of this review"), self.tr("&Done"))
         self._workspace = workspace
         self.cancel_button.hide()
+        self.accept_button.setDefault(False)  # Return renames the tag the keyboard is at
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Tags"))
         self.none = label(self.tr("No event has a tag yet. Select events in the chronology and press Ctrl+T."), wrap=True)

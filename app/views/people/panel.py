@@ -14,6 +14,8 @@ from app.services import people
 from app.services.people import AgencyRow, PersonFields, PersonRow
 from app.views.itemmodels.people import PeopleModel
 from app.views.people.delegate import PersonDelegate
+from app.views.people.glossary_sheet import GlossarySheet
+from app.views.people.names_sheet import NamesSheet
 from app.views.people.page import PersonPage, date_words
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
@@ -43,6 +45,8 @@ class PeoplePanel(QWidget):
         self._model = PeopleModel(self)
         self._search = SearchField(self.tr("Filter people"))
         self._add = button(self.tr("Add a person"), kind="quiet", icon_name="plus")
+        self.names_button = button(self.tr("Names found in texts…"), kind="quiet", icon_name="search")
+        self.glossary_button = button(self.tr("Glossary…"), kind="quiet", icon_name="book-open")
         self._list = QListView()
         self._page = PersonPage()
         self._empty = EmptyState(
@@ -102,7 +106,8 @@ class PeoplePanel(QWidget):
         column.setSpacing(space("small"))
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
-        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in (self._add, self.names_button, self.glossary_button):
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         scroll = QScrollArea()
         scroll.setWidget(self._page)
         scroll.setWidgetResizable(True)
@@ -137,6 +142,8 @@ class PeoplePanel(QWidget):
         self._search.entered_list.connect(self._list.setFocus)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._add.clicked.connect(self._on_add)
+        self.names_button.clicked.connect(self.show_names)
+        self.glossary_button.clicked.connect(self.show_glossary)
         self._empty.step_requested.connect(self._on_add)
         self._page.fields_changed.connect(self._on_fields_changed)
         self._page.aliases_changed.connect(self._on_aliases_changed)
@@ -179,6 +186,14 @@ class PeoplePanel(QWidget):
         if done is not None:
             self.reveal("person", done.value)
             self._page.focus_name()
+
+    def show_names(self) -> None:
+        """Show the names found in texts, to be answered."""
+        NamesSheet(self, self._workspace).open()
+
+    def show_glossary(self) -> None:
+        """Show each agency's abbreviations."""
+        GlossarySheet(self, self._workspace).open()
 
     def _on_remove(self) -> None:
         if self._current:
