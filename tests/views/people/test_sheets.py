@@ -109,3 +109,25 @@ def test_abbreviations_are_explained_changed_and_removed(qtbot: QtBot, panel: Pe
     assert workspace.read(glossary.listed) == ()
     assert [row.events for row in workspace.read(glossary.unexplained)] == [3]
     sheet.accept()
+
+
+def test_the_mentions_of_a_person_are_gone_through(panel: PeoplePanel, workspace: Workspace) -> None:
+    person = workspace.read(people.register)[0].id
+    assert not panel.mentions_button.isEnabled()
+    names = ("Leanne", "Leanne Fernley")
+    workspace.perform("accept", partial(names_found.accept, person_id=person, words=names))
+    assert panel.mentions_button.text() == " Mentions: 2"
+    opened: list[str] = []
+
+    def keep(kind: str, row_id: str) -> None:
+        opened.append(f"{kind} {row_id}")
+
+    panel.open_requested.connect(keep)
+    panel.mentions_button.click()
+    panel.next_mention()
+    panel.next_mention()
+    panel.previous_mention()
+    assert len(set(opened)) == 2
+    assert opened[0] == opened[2]
+    assert opened[1] == opened[3]
+    assert all(each.startswith("event ") for each in opened)
