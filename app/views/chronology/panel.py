@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
@@ -20,6 +19,7 @@ from app.views.chronology.editor import EventEditor
 from app.views.chronology.filter_bar import FilterBar
 from app.views.chronology.known_strip import KnownStrip
 from app.views.chronology.many import ManyEvents
+from app.views.chronology.own_keys import OwnKeys
 from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
@@ -30,7 +30,7 @@ from app.views.widgets.labels import button
 from app.workspace.workspace import Workspace
 
 
-class ChronologyPanel(QWidget):
+class ChronologyPanel(OwnKeys):
     """Shows the chronology of the open review; asks upward for what is not its own."""
 
     import_requested = Signal()
@@ -63,11 +63,6 @@ class ChronologyPanel(QWidget):
         else:
             self._show_page()
 
-    @property
-    def widget(self) -> QWidget:
-        """What a dock holds."""
-        return self
-
     def _lay_out(self) -> None:
         self._first_event = button(self.tr("Add an event"), kind="quiet")
         layout = self._empty.layout()
@@ -95,6 +90,9 @@ class ChronologyPanel(QWidget):
         bar.filter_changed.connect(self._on_filter_changed)
         bar.entered_list.connect(self._on_list_entered)
         bar.add_requested.connect(self.add_event)
+        self.add_keyed.connect(self.add_event)
+        self.find_keyed.connect(bar.focus_search)
+        self.tag_keyed.connect(self._on_tag_keyed)
         bar.take_in_requested.connect(self.import_requested)
         table.current_changed.connect(self._on_current_changed)
         table.mark_requested.connect(self.toggle_skeleton)
@@ -321,41 +319,15 @@ class ChronologyPanel(QWidget):
         menu.addSeparator()
         self.many.fill(menu, [self._rows[event_id] for event_id in ids])
         menu.addSeparator()
-        menu.addAction(self.tr("Put into the bin")).triggered.connect(self._on_bin_triggered)
+        menu.addAction(self.tr("Put into the bin")).triggered.connect(partial(self.bin_events, ids))
         menu.popup(self.table.viewport().mapToGlobal(point))
+
+    def _on_tag_keyed(self) -> None:
+        if ids := self.table.selected_ids():
+            self.many.ask_tag(ids)
 
     def _on_open_triggered(self) -> None:
         self._on_edit_requested(self.table.current_id())
-
-    def _on_bin_triggered(self) -> None:
-        self.bin_events(self.table.selected_ids())
-
-    # -- keys -------------------------------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """Claim Ctrl+N, Ctrl+F and Ctrl+T within the panel, before the window's own commands get them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+N adds an event, Ctrl+F goes to the filter, Ctrl+T tags what is selected."""
-        if not self._own(event):
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_N:
-            self.add_event()
-        elif event.key() == Qt.Key.Key_T:
-            if ids := self.table.selected_ids():
-                self.many.ask_tag(ids)
-        else:
-            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.bar.search.selectAll()
-
-    @staticmethod
-    def _own(event: QKeyEvent) -> bool:
-        command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F, Qt.Key.Key_T)
 
 
 def _sort_key(row: EventRow) -> tuple[str, str, int, str]:

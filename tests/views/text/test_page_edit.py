@@ -110,7 +110,9 @@ def test_undo_is_the_pages_own_until_nothing_is_left(page: PageEdit, qtbot: QtBo
         page.redo_or_ask()
 
 
-def test_undo_takes_back_no_more_than_what_was_typed_in_one_breath(page: PageEdit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_undo_takes_back_no_more_than_what_was_typed_in_one_breath(
+    page: PageEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page.set_text(text_from("x"))
     page.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(page, "one ")
