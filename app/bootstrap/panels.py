@@ -51,6 +51,8 @@ class Desk:
         self._selecting = False
         documents.shown_events = no_filter
         window.set_finders((self._find,))
+        for key, by in (("edit.next_mention", 1), ("edit.previous_mention", -1)):
+            window.commands.action(key).triggered.connect(partial(self._go_to_mention, by))
 
     def plans(self) -> tuple[PanelPlan, ...]:
         """Return every panel there is: its key, its title and what makes it."""
@@ -61,7 +63,7 @@ class Desk:
             PanelPlan("board", translate("Key practice episodes"), self._board),
             PanelPlan("findings", translate("Findings"), self._findings),
             PanelPlan("overview", translate("Overview"), partial(OverviewPanel, self._workspace)),
-            PanelPlan("people", translate("People"), partial(PeoplePanel, self._workspace)),
+            PanelPlan("people", translate("People"), self._people),
             PanelPlan("picture", translate("Picture of the case"), self._picture),
             PanelPlan("accounts", translate("Seen by two"), self._accounts),
             PanelPlan("search", translate("Search"), self._search),
@@ -102,6 +104,18 @@ class Desk:
         panel = FindingPanel(self._workspace)
         panel.open_requested.connect(self.open)
         return panel
+
+    def _people(self) -> Panel:
+        panel = PeoplePanel(self._workspace)
+        panel.open_requested.connect(self.open)
+        return panel
+
+    def _go_to_mention(self, by: int) -> None:
+        """Go to the next or the previous mention of the person that the People panel is at."""
+        desks = self._window.desks
+        panel = desks.panel("people") if desks is not None else None
+        if isinstance(panel, PeoplePanel):
+            (panel.next_mention if by > 0 else panel.previous_mention)()
 
     def _picture(self) -> Panel:
         panel = PicturePanel(self._workspace)

@@ -15,9 +15,38 @@ _GAP = r"[^\S\n]"
 
 _WORDS_TOO = frozenset(
     {
-        "April", "Autumn", "August", "Day", "Faith", "Field", "Grace", "Green", "Hall", "Hill", "Hope", "House",
-        "Joy", "June", "Lane", "Little", "Long", "March", "Mark", "May", "Park", "Rose", "Short", "Summer", "Sunday",
-        "Ward", "West", "White", "Will", "Winter", "Wood", "Young"
+        "April",
+        "Autumn",
+        "August",
+        "Day",
+        "Faith",
+        "Field",
+        "Grace",
+        "Green",
+        "Hall",
+        "Hill",
+        "Hope",
+        "House",
+        "Joy",
+        "June",
+        "Lane",
+        "Little",
+        "Long",
+        "March",
+        "Mark",
+        "May",
+        "Park",
+        "Rose",
+        "Short",
+        "Summer",
+        "Sunday",
+        "Ward",
+        "West",
+        "White",
+        "Will",
+        "Winter",
+        "Wood",
+        "Young",
     }
 )
 """Names that begin sentences, dates and addresses as well: standing alone, they may be no name at all."""
@@ -75,6 +104,11 @@ class NameFinder:
             return by(owner) if owner else found[0]
 
         return self._pattern.sub(other, words)
+
+    def mentions(self, words: str) -> tuple[tuple[int, int, str], ...]:
+        """Return where plain words name somebody: from, up to, and the person's id."""
+        found = ((*match.span(), self._owner(match)) for match in self._pattern.finditer(words))
+        return tuple((start, end, owner) for start, end, owner in found if owner)
 
     def finds(self, words: str) -> bool:
         """Whether plain words hold a name that can mean one person alone."""

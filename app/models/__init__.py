@@ -22,6 +22,7 @@ from app.models.conversations import Conversation, ConversationPart, ParagraphSi
 from app.models.people import Agency, Household, Participation, Person, PersonAlias, Post, Pseudonym, Residence
 from app.models.process import Amendment, Attendance, Circulation, Meeting, Proceeding, Revision
 from app.models.review import GlossaryEntry, KeptSearch, ResearchQuestion, Review, VocabularyEntry
+from app.models.tags import EventTag, NameLeft, Tag
 
 __all__ = [
     "Account",
@@ -38,6 +39,7 @@ __all__ = [
     "Episode",
     "EpisodeEvent",
     "Event",
+    "EventTag",
     "EvidenceLink",
     "FactorUse",
     "Finding",
@@ -50,6 +52,7 @@ __all__ = [
     "Knowledge",
     "Lane",
     "Meeting",
+    "NameLeft",
     "ParagraphSign",
     "Participation",
     "Passage",
@@ -65,5 +68,6 @@ __all__ = [
     "Revision",
     "SeenApart",
     "SourceDocument",
+    "Tag",
     "VocabularyEntry",
 ]

@@ -84,6 +84,16 @@ def set_source(uow: UnitOfWork, event_id: str, words: str) -> None:
     fetch(uow.session, Event, event_id).source_words = clean(words).strip()
 
 
+def set_sources(uow: UnitOfWork, event_ids: Collection[str], words: str) -> None:
+    """Say of many events where they are recorded."""
+    _put_all(uow, event_ids, source_words=clean(words).strip())
+
+
+def set_aside(uow: UnitOfWork, event_ids: Collection[str], reason: str) -> None:
+    """Leave events aside for a reason, so that they are neither in the report nor asked about; no reason takes them back."""
+    _put_all(uow, event_ids, set_aside=clean(reason).strip())
+
+
 def set_agency(uow: UnitOfWork, event_ids: Collection[str], agency_id: str) -> None:
     """Say whose event it is; no id for none."""
     if agency_id:

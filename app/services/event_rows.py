@@ -28,10 +28,12 @@ from app.models import (
     Passage,
     SourceDocument,
 )
+from app.services import tags
 from app.services.common import column, fetch
 
 TABLES = (
     "event", "entry", "agency", "source_document", "episode", "episode_event", "passage", "account", "conversation",
+    "tag", "event_tag",
 )  # fmt: skip
 """Tables whose change may change a row of the chronology."""
 
@@ -71,6 +73,7 @@ class EventRow(NamedTuple):
     gone_since: str = ""
     also_seen_by: tuple[str, ...] = ()
     """The short names of the other agencies that recorded it, where several events were found to be one."""
+    tags: tuple[str, ...] = ()
 
     @property
     def when(self) -> UncertainDate:
@@ -234,6 +237,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
     conversations = _pairs(session, _conversation_links())
     gone = _gone(session)
     joined = _pairs(session, _joined_agencies())
+    tagged = tags.of_events(session)
     query = _query() if only is None else _query().where(_event("id").in_(only))
     none: tuple[str, ...] = ()
     same: dict[str, str] = {}  # the driver gives each row letters of its own: what thousands have in common is kept once
@@ -247,7 +251,7 @@ def rows(session: Session, only: Collection[str] | None = None) -> tuple[EventRo
             event_id, when_text, earliest, latest, once(kind, kind), once(precision, precision), *agencies[agency_id],
             what, once(source, source), at, order, in_skeleton, private, once(aside, aside), once(question, question),
             entries.get(event_id, 0), episodes.get(event_id, none), conversations.get(event_id, none),
-            gone.get(event_id, ""), joined.get(event_id, none),
+            gone.get(event_id, ""), joined.get(event_id, none), tagged.get(event_id, none),
         )  # fmt: skip
         made.append(row._replace(what=Text.from_json(reference_json)) if reference_json else row)
     return tuple(made)

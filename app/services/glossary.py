@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RuleBroken
-from app.models import Agency, GlossaryEntry
-from app.services.common import fetch
+from app.models import Agency, Event, GlossaryEntry
+from app.services.common import column, fetch
 from app.storage.unit_of_work import UnitOfWork
+
+OFTEN = 3
+"""In as many events of an agency an abbreviation must stand to be asked about."""
+
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,5}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -23,11 +30,50 @@ class GlossaryRow:
     agency_id: str | None
 
 
+@dataclass(frozen=True)
+class Unexplained:
+    """An abbreviation in an agency's events that nothing explains, and in how many of them it stands."""
+
+    abbreviation: str
+    agency_id: str | None
+    events: int
+
+
 def listed(session: Session) -> tuple[GlossaryRow, ...]:
     """Return the entries in the order of the alphabet."""
     rows = session.scalars(select(GlossaryEntry))
     entries = (GlossaryRow(row.id, row.abbreviation, row.meaning, row.agency_id) for row in rows)
     return tuple(sorted(entries, key=lambda row: (row.abbreviation.casefold(), row.meaning.casefold())))
+
+
+def meanings(session: Session) -> dict[tuple[str, str], str]:
+    """Return what each abbreviation stands for, by the id of the agency that uses it ("" for everybody) and its letters."""
+    return {(row.agency_id or "", row.abbreviation): row.meaning for row in listed(session)}
+
+
+def unexplained(session: Session) -> tuple[Unexplained, ...]:
+    """Return abbreviations that stand in events often and are explained nowhere, by agency, the most frequent first."""
+    said, counts = meanings(session), Counter[tuple[str, str]]()
+    columns = (column(Event, "agency_id"), column(Event, "what_plain"))
+    for agency_id, letters in session.execute(select(*columns).where(column(Event, "binned_at").is_(None))):
+        for word in set(_ABBREVIATION.findall(letters)):
+            if ("", word) not in said and (agency_id or "", word) not in said:
+                counts[agency_id or "", word] += 1
+    found = (Unexplained(word, agency_id or None, number) for (agency_id, word), number in counts.items() if number >= OFTEN)
+    return tuple(sorted(found, key=lambda each: (-each.events, each.abbreviation, each.agency_id or "")))
+
+
+def change(uow: UnitOfWork, entry_id: str, abbreviation: str, meaning: str) -> None:
+    """Change an entry; raises ``RuleBroken`` ("glossary_without_words") where either half is missing."""
+    if not abbreviation.strip() or not meaning.strip():
+        raise RuleBroken("glossary_without_words")
+    entry = fetch(uow.session, GlossaryEntry, entry_id)
+    entry.abbreviation, entry.meaning = abbreviation.strip(), meaning.strip()
+
+
+def remove(uow: UnitOfWork, entry_id: str) -> None:
+    """Take an entry out."""
+    uow.session.delete(fetch(uow.session, GlossaryEntry, entry_id))
 
 
 def add(uow: UnitOfWork, abbreviation: str, meaning: str, agency_id: str | None = None) -> str:

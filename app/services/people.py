@@ -17,6 +17,7 @@ from app.models import (
     ConversationPart,
     Event,
     Household,
+    NameLeft,
     Participation,
     Person,
     PersonAlias,
@@ -313,4 +314,6 @@ def remove(uow: UnitOfWork, person_id: str) -> None:
     person = fetch(uow.session, Person, person_id)
     if uow.session.scalar(select(func.count()).select_from(ConversationPart).where(ConversationPart.person_id == person_id)):
         raise RuleBroken("person_in_conversation")
+    for left in uow.session.scalars(select(NameLeft).where(NameLeft.person_id == person_id)):
+        uow.session.delete(left)
     uow.session.delete(person)

@@ -17,6 +17,7 @@ from app.models import (
     Episode,
     EpisodeEvent,
     Event,
+    EventTag,
     EvidenceLink,
     Finding,
     Knowledge,
@@ -101,6 +102,7 @@ def _edited(session: Session, source: SourceDocument) -> Iterator[str]:
     held = {
         *session.scalars(select(Knowledge.event_id).where(Knowledge.event_id.in_(ids))),
         *session.scalars(select(Account.event_id).where(Account.event_id.in_(ids))),
+        *session.scalars(select(EventTag.event_id).where(EventTag.event_id.in_(ids))),
         *session.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids), Entry.source_id != source.id)),
     }
     table = Event.__table__

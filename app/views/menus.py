@@ -68,6 +68,8 @@ _EDIT = (
     Command("edit.find", _n("&Find anything…"), "Ctrl+K", "search"),
     Command("edit.search", _n("&Search everything…"), "Ctrl+Shift+F", "search"),
     Command("edit.find_people", _n("Find people's &names in the chronology")),
+    Command("edit.next_mention", _n("Ne&xt mention of the person"), "F4"),
+    Command("edit.previous_mention", _n("Pre&vious mention of the person"), "Shift+F4"),
     Command("edit.words", _n("&Words of this review…"), "", "book-open"),
 )
 _VIEW = (
@@ -121,7 +123,18 @@ MENUS = (
     Menu(
         "edit",
         _n("&Edit"),
-        ("edit.undo", "edit.redo", None, "edit.find", "edit.search", "edit.find_people", None, "edit.words"),
+        (
+            "edit.undo",
+            "edit.redo",
+            None,
+            "edit.find",
+            "edit.search",
+            "edit.find_people",
+            "edit.next_mention",
+            "edit.previous_mention",
+            None,
+            "edit.words",
+        ),
     ),
     Menu(
         "view",

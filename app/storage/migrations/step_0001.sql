@@ -152,6 +152,12 @@ CREATE TABLE kept_search (
     CONSTRAINT pk_kept_search PRIMARY KEY (id)
 );
 
+CREATE TABLE tag (
+    id VARCHAR(32) NOT NULL,
+    name VARCHAR NOT NULL,
+    CONSTRAINT pk_tag PRIMARY KEY (id)
+);
+
 CREATE TABLE source_document (
     id VARCHAR(32) NOT NULL,
     agency_id VARCHAR(32),
@@ -643,6 +649,31 @@ CREATE TABLE amendment (
 CREATE INDEX ix_amendment_episode_id ON amendment (episode_id);
 
 CREATE INDEX ix_amendment_finding_id ON amendment (finding_id);
+
+CREATE TABLE event_tag (
+    id VARCHAR(32) NOT NULL,
+    event_id VARCHAR(32) NOT NULL,
+    tag_id VARCHAR(32) NOT NULL,
+    CONSTRAINT pk_event_tag PRIMARY KEY (id),
+    CONSTRAINT uq_event_tag_event_id_tag_id UNIQUE (event_id, tag_id),
+    CONSTRAINT fk_event_tag_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_event_tag_tag_id FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_event_tag_event_id ON event_tag (event_id);
+
+CREATE INDEX ix_event_tag_tag_id ON event_tag (tag_id);
+
+CREATE TABLE name_left (
+    id VARCHAR(32) NOT NULL,
+    words VARCHAR NOT NULL,
+    person_id VARCHAR(32),
+    CONSTRAINT pk_name_left PRIMARY KEY (id),
+    CONSTRAINT uq_name_left_words_person_id UNIQUE (words, person_id),
+    CONSTRAINT fk_name_left_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_name_left_person_id ON name_left (person_id);
 
 CREATE TABLE factor_use (
     id VARCHAR(32) NOT NULL,

@@ -7,15 +7,18 @@ from html import escape
 
 from PySide6.QtCore import QMimeData
 
+from app.domain.harmless import harmless
+
 _AS_TEXT = "mso-number-format:'\\@'; vertical-align:top"
 """Lets Excel take each cell as it stands: a date as given, and never a formula."""
 
 
 def mime_of(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> QMimeData:
-    """Return rows as a table for the clipboard."""
+    """Return rows as a table for the clipboard, under its headings; no cell is one that a spreadsheet works out."""
+    safe = [[harmless(cell) for cell in row] for row in rows]
     made = QMimeData()
-    made.setHtml(_as_html(rows, headings))
-    made.setText("\r\n".join("\t".join(_between_tabs(cell) for cell in row) for row in rows))
+    made.setHtml(_as_html(safe, headings))
+    made.setText("\r\n".join("\t".join(_between_tabs(cell) for cell in row) for row in (headings, *safe)))
     return made
 
 

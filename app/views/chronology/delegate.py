@@ -13,6 +13,8 @@ from app.views.itemmodels.event_lines import Line, ShownEvent
 from app.views.itemmodels.event_words import date_in_words, links_in_words
 from app.views.itemmodels.events import Column, EventTableModel
 from app.views.theme import Tokens, font, tokens
+from app.views.widgets.chip import PAD as CHIP_PAD
+from app.views.widgets.chip import paint_chip
 
 PAD = 8
 """Room above and below the words of a line."""
@@ -23,6 +25,10 @@ BESIDE_STRIPE = STRIPE + 10
 """From the left of the agency's column to its name."""
 HEADING = 44
 """Height of a month's heading."""
+CHIP_GAP = 4
+"""Room above a line of chips, and between two of them."""
+LEAST_CHIP = 40
+"""Where there is less room than this, no further chip is begun."""
 COLUMNS = tuple(Column)
 SIGN = 15
 """Side of the sign of a question."""
@@ -50,7 +56,7 @@ class EventDelegate(QStyledItemDelegate):
         if line.event is None:
             return HEADING
         wrap, row = self.wrapper.height, line.event.row
-        tallest = wrap(line.event.what, room(widths[Column.WHAT]))
+        tallest = wrap(line.event.what, room(widths[Column.WHAT])) + (self._chip_room if row.tags else 0)
         tallest = max(tallest, wrap(date_in_words(line.event) or " ", self._room_for_date(row, widths[Column.WHEN])))
         tallest = max(tallest, wrap(agency_words(row) or " ", room_for_agency(widths[Column.AGENCY])))
         if widths[Column.SOURCE]:
@@ -102,6 +108,8 @@ class EventDelegate(QStyledItemDelegate):
                 self._paint_agency(painter, rect, event.row, shown)
             case Column.WHAT:
                 self._words(painter, inside, event.what, shown.colour("ink"))
+                if event.row.tags:
+                    self._paint_tags(painter, inside, event)
             case Column.SOURCE:
                 self._words(painter, inside, self._beside(event), shown.colour("ink_soft"))
         if state & QStyle.StateFlag.State_HasFocus and column is Column.SKELETON:
@@ -112,6 +120,24 @@ class EventDelegate(QStyledItemDelegate):
             layout: QTextLayout = self.wrapper.layout(text, inside.width())
             painter.setPen(colour)
             layout.draw(painter, QPointF(inside.topLeft()))
+
+    @property
+    def _chip_room(self) -> int:
+        """Room that a line of chips takes below the words."""
+        return self.wrapper.line_height + CHIP_GAP
+
+    def _paint_tags(self, painter: QPainter, inside: QRect, event: ShownEvent) -> None:
+        """Draw an event's tags as chips below its words, as many as there is room for."""
+        top = inside.top() + self.wrapper.height(event.what, inside.width()) + CHIP_GAP
+        left = inside.left()
+        painter.setFont(font())
+        for name in event.row.tags:
+            width = painter.fontMetrics().horizontalAdvance(name) + 2 * CHIP_PAD + 2
+            room_left = inside.right() - left
+            if room_left < LEAST_CHIP:
+                break
+            paint_chip(painter, QRectF(left, top, min(width, room_left), self.wrapper.line_height), name, None)
+            left += width + CHIP_GAP
 
     def _paint_date(self, painter: QPainter, inside: QRect, event: ShownEvent, shown: Tokens) -> None:
         row = event.row

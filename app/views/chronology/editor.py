@@ -18,6 +18,7 @@ from app.services.people import AgencyRow
 from app.views.chronology.editor_accounts import EventAccounts
 from app.views.chronology.editor_form import EditorForm
 from app.views.chronology.editor_knowledge import KnowledgeForm
+from app.views.chronology.tags_line import EventTags
 from app.views.itemmodels.event_words import question_in_words
 from app.views.text.text_field import TextField
 from app.views.writing import let_write
@@ -44,7 +45,8 @@ class EventEditor(QWidget):
         self.knowledge = KnowledgeForm(workspace)
         self.accounts = EventAccounts(workspace, self)
         self.accounts.open_passage_requested.connect(self.open_passage_requested)
-        self.form = EditorForm(self, self.knowledge, self.accounts)
+        self.tags = EventTags(workspace)
+        self.form = EditorForm(self, self.tags, self.knowledge, self.accounts)
         self._texts: dict[str, TextField] = {
             "what": self.form.what, "quotation": self.form.quotation, "private_note": self.form.private_note,
         }  # fmt: skip
@@ -138,6 +140,7 @@ class EventEditor(QWidget):
                 _put_line(line, words)
         self.form.show_agency(details.agency_id if details else "")
         self.knowledge.show_event(details.id if details else "", details.recorded if details else UncertainDate())
+        self.tags.show_event(details.id if details else "")
         self.accounts.show_event(details.id if details else "")
         self.form.show_entries(details.entries if details and not self.accounts.several else ())
         self._show_understood()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.search import Misread
@@ -54,6 +54,11 @@ class FilterBar(QWidget):
         self.search.left.connect(self.entered_list)
         self.add.clicked.connect(self.add_requested)
         self.take_in.clicked.connect(self.take_in_requested)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the filter, all of it selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

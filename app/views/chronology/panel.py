@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.knowing import Knew
@@ -16,10 +15,11 @@ from app.services import chronology, event_rows, knowledge, people
 from app.services.event_rows import EventRow
 from app.views.chronology.drawer import EditorDrawer
 from app.views.chronology.editor import EventEditor
-from app.views.chronology.event_menu import EventMenu
 from app.views.chronology.filter_bar import FilterBar
 from app.views.chronology.first_steps import FirstSteps
 from app.views.chronology.known_strip import KnownStrip
+from app.views.chronology.many import ManyEvents
+from app.views.chronology.own_keys import OwnKeys
 from app.views.chronology.reading import affected_events
 from app.views.chronology.table import EventTable
 from app.views.itemmodels.event_lines import EventFilter
@@ -29,7 +29,7 @@ from app.views.widgets.empty_state import EmptyState
 from app.workspace.workspace import Workspace
 
 
-class ChronologyPanel(QWidget):
+class ChronologyPanel(OwnKeys):
     """Shows the chronology of the open review; asks upward for what is not its own."""
 
     import_requested = Signal()
@@ -48,6 +48,7 @@ class ChronologyPanel(QWidget):
         self.bar.add_switch(self.known.toggle)
         self.table = EventTable(self.model)
         self.editor = EventEditor(workspace)
+        self.many = ManyEvents(workspace, self)
         self._empty = FirstSteps()
         self._none_found = EmptyState("search", self.tr("No event passes the filter."), self.tr("Show all events"))
         self._lay_out()
@@ -56,11 +57,6 @@ class ChronologyPanel(QWidget):
             self._on_workspace_opened()
         else:
             self._show_page()
-
-    @property
-    def widget(self) -> QWidget:
-        """What a dock holds."""
-        return self
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -85,6 +81,9 @@ class ChronologyPanel(QWidget):
         bar.filter_changed.connect(self._on_filter_changed)
         bar.entered_list.connect(self._on_list_entered)
         bar.add_requested.connect(self.add_event)
+        self.add_keyed.connect(self.add_event)
+        self.find_keyed.connect(bar.focus_search)
+        self.tag_keyed.connect(self._on_tag_keyed)
         bar.take_in_requested.connect(self.import_requested)
         table.current_changed.connect(self._on_current_changed)
         table.mark_requested.connect(self.toggle_skeleton)
@@ -158,8 +157,7 @@ class ChronologyPanel(QWidget):
     def toggle_skeleton(self, ids: list[str]) -> None:
         """Put events into the skeleton; take them out where all of them are in it."""
         on = not all(self._rows[event_id].in_skeleton for event_id in ids)
-        name = self.tr("Put into the skeleton") if on else self.tr("Take out of the skeleton")
-        self._workspace.perform(name, partial(chronology.mark_skeleton, event_ids=tuple(ids), on=on))
+        self.many.mark(ids, on)
 
     def bin_events(self, ids: list[str]) -> None:
         """Put events into the bin; the message bar offers the way back."""
@@ -304,36 +302,22 @@ class ChronologyPanel(QWidget):
         ids = self.table.selected_ids()
         if not ids:
             return
-        menu = EventMenu(ids, self.table.current_id(), all(self._rows[each].in_skeleton for each in ids), self)
-        menu.open_requested.connect(self._on_edit_requested)
-        menu.mark_requested.connect(self.toggle_skeleton)
-        menu.copy_requested.connect(self.table.copy)
-        menu.bin_requested.connect(self.bin_events)
-        menu.show_at(self.table.viewport(), point)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open")).triggered.connect(self._on_open_triggered)
+        menu.addAction(self.tr("Copy")).triggered.connect(self.table.copy)
+        menu.addSeparator()
+        self.many.fill(menu, [self._rows[event_id] for event_id in ids])
+        menu.addSeparator()
+        menu.addAction(self.tr("Put into the bin")).triggered.connect(partial(self.bin_events, ids))
+        menu.popup(self.table.viewport().mapToGlobal(point))
 
-    # -- keys -------------------------------------------------------------------------------------------------------
+    def _on_tag_keyed(self) -> None:
+        if ids := self.table.selected_ids():
+            self.many.ask_tag(ids)
 
-    def event(self, event: QEvent) -> bool:
-        """Claim Ctrl+N and Ctrl+F within the panel, before the window's own commands get them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+N adds an event, Ctrl+F goes to the filter."""
-        if not _own(event):
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_N:
-            self.add_event()
-        else:
-            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.bar.search.selectAll()
-
-
-def _own(event: QKeyEvent) -> bool:
-    command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return command and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F)
+    def _on_open_triggered(self) -> None:
+        self._on_edit_requested(self.table.current_id())
 
 
 def _sort_key(row: EventRow) -> tuple[str, str, int, str]:

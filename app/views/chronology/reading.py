@@ -7,10 +7,10 @@ from app.domain.changes import ChangeSet
 MANY = 200
 """Events from which on the whole chronology is read at once."""
 
-LINKING = ("entry", "episode_event", "passage", "account")
+LINKING = ("entry", "episode_event", "passage", "account", "event_tag")
 """Tables whose rows name an event."""
 
-WIDE = ("agency", "source_document", "episode", "conversation")
+WIDE = ("agency", "source_document", "episode", "conversation", "tag")
 """Tables whose rows may concern any event."""
 
 

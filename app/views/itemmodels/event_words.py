@@ -27,6 +27,8 @@ def links_in_words(row: EventRow) -> str:
         parts.append(_say("also {}").format(", ".join(row.also_seen_by)))
     elif row.entry_count > 1:
         parts.append(_say("from {} entries").format(row.entry_count))
+    if row.set_aside:
+        parts.append(_say("set aside: {}").format(row.set_aside))
     if row.has_private_note:
         parts.append(_say("private note"))
     if row.gone_since:

@@ -208,7 +208,8 @@ class EventTableModel(QAbstractTableModel):
             case Column.AGENCY:
                 return row.agency_short or row.agency_name
             case Column.WHAT:
-                return line.event.what
+                told = role == Qt.ItemDataRole.AccessibleTextRole and bool(row.tags)
+                return f"{line.event.what}\n{self.tr('Tags: {}').format(', '.join(row.tags))}" if told else line.event.what
             case _:
                 return "\n".join(part for part in (row.source_words, links_in_words(row)) if part)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListView, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
-from app.services import people
+from app.services import mention_places, people
 from app.services.people import AgencyRow, PersonFields, PersonRow
 from app.views.itemmodels.people import PeopleModel
 from app.views.people.delegate import PersonDelegate
+from app.views.people.glossary_sheet import GlossarySheet
+from app.views.people.names_sheet import NamesSheet
 from app.views.people.page import PersonPage, date_words
 from app.views.theme import space
 from app.views.widgets.empty_state import EmptyState
@@ -33,7 +35,9 @@ NARROW = 440
 
 
 class PeoplePanel(QWidget):
-    """Shows the register and changes it."""
+    """Shows the register and changes it; goes through the mentions of the person shown."""
+
+    open_requested = Signal(str, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,10 @@ class PeoplePanel(QWidget):
         self._model = PeopleModel(self)
         self._search = SearchField(self.tr("Filter people"))
         self._add = button(self.tr("Add a person"), kind="quiet", icon_name="plus")
+        self.names_button = button(self.tr("Names found in texts…"), kind="quiet", icon_name="search")
+        self.glossary_button = button(self.tr("Glossary…"), kind="quiet", icon_name="book-open")
+        self._last_place: tuple[str, str] = ("", "")
+        self.mentions_button = button(self.tr("Mentions"), kind="quiet", icon_name="search")
         self._list = QListView()
         self._page = PersonPage()
         self._empty = EmptyState(
@@ -102,7 +110,8 @@ class PeoplePanel(QWidget):
         column.setSpacing(space("small"))
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
-        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in (self._add, self.mentions_button, self.names_button, self.glossary_button):
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         scroll = QScrollArea()
         scroll.setWidget(self._page)
         scroll.setWidgetResizable(True)
@@ -137,6 +146,9 @@ class PeoplePanel(QWidget):
         self._search.entered_list.connect(self._list.setFocus)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._add.clicked.connect(self._on_add)
+        self.mentions_button.clicked.connect(self.next_mention)
+        self.names_button.clicked.connect(self.show_names)
+        self.glossary_button.clicked.connect(self.show_glossary)
         self._empty.step_requested.connect(self._on_add)
         self._page.fields_changed.connect(self._on_fields_changed)
         self._page.aliases_changed.connect(self._on_aliases_changed)
@@ -167,6 +179,7 @@ class PeoplePanel(QWidget):
         shown = self._workspace.naming.person(self._current)
         self._page.show_person(person, shown, self._agencies, homes)
         let_write(self._page, self._workspace)
+        self._count_mentions()
 
     def _person(self) -> PersonRow | None:
         return next((row for row in self._model.people if row.id == self._current), None)
@@ -179,6 +192,45 @@ class PeoplePanel(QWidget):
         if done is not None:
             self.reveal("person", done.value)
             self._page.focus_name()
+
+    def next_mention(self) -> None:
+        """Go to the next place in which the person is mentioned; after the last comes the first."""
+        self._step(1)
+
+    def previous_mention(self) -> None:
+        """Go to the place before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        places = self._places()
+        if not places:
+            return
+        if self._last_place in places:
+            at = (places.index(self._last_place) + by) % len(places)
+        else:
+            at = 0 if by > 0 else len(places) - 1
+        self._last_place = places[at]
+        self.open_requested.emit(*places[at])
+
+    def _places(self) -> list[tuple[str, str]]:
+        if not self._workspace.is_open or not self._current:
+            return []
+        found = self._workspace.read(partial(mention_places.of_person, person_id=self._current))
+        return [(place.kind, place.id) for place in found]
+
+    def _count_mentions(self) -> None:
+        number = len(self._places())
+        self.mentions_button.setText(self.tr(" Mentions: {}").format(f"{number:,}"))
+        self.mentions_button.setToolTip(self.tr("Go to the next mention (F4); Shift+F4 goes back"))
+        self.mentions_button.setEnabled(number > 0)
+
+    def show_names(self) -> None:
+        """Show the names found in texts, to be answered."""
+        NamesSheet(self, self._workspace).open()
+
+    def show_glossary(self) -> None:
+        """Show each agency's abbreviations."""
+        GlossarySheet(self, self._workspace).open()
 
     def _on_remove(self) -> None:
         if self._current:
@@ -218,6 +270,8 @@ class PeoplePanel(QWidget):
     def _on_workspace_changed(self, change_set: ChangeSet, _initiator: object) -> None:
         if change_set.touches(*TABLES):
             self._refresh()
+        elif change_set.touches(*mention_places.TABLES):
+            self._count_mentions()
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._current = ""

@@ -276,7 +276,7 @@ def test_selected_rows_copy_as_a_table(qtbot: QtBot, panel: ChronologyPanel, eve
     panel.table.select_ids(event_ids[:2])
     qtbot.keyClick(panel.table, KEYS.Key_C, CTRL)
     data = QGuiApplication.clipboard().mimeData()
-    assert data.text().split("\r\n")[1] == "3 March 2010\tAlder Primary School\tSchool noted that Ellis was late.\t"
+    assert data.text().split("\r\n")[2] == "3 March 2010\tAlder Primary School\tSchool noted that Ellis was late.\t"
     assert '"Health visitor saw mother at home.\nThe house was cold."' in data.text()
     assert "<th>What happened</th>" in data.html()
     assert "home.<br>The house" in data.html()
