@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.errors import RuleBroken
@@ -23,6 +23,7 @@ from app.models import (
     Knowledge,
     Meeting,
     Passage,
+    SeenApart,
     SourceDocument,
 )
 from app.services import corrections
@@ -57,6 +58,9 @@ def take_back(uow: UnitOfWork, source_id: str, *, naming: Naming | None = None) 
     if names:
         raise RuleBroken("import_worked_on", file=source.title, names=_as_list(names))
     corrections.put_back(uow, source)
+    for apart in uow.session.scalars(select(SeenApart).where(_speaks_of(source_id))).all():
+        uow.session.delete(apart)  # said of two records, one of which goes
+    uow.session.flush()
     for event in events:
         uow.session.delete(event)
     uow.session.delete(source)
@@ -67,6 +71,11 @@ def _event_ids(source_id: str) -> Select[Any]:
     return select(Entry.event_id).where(
         Entry.source_id == source_id, Entry.event_id.is_not(None), Entry.follows_id.is_(None)
     )
+
+
+def _speaks_of(source_id: str) -> ColumnElement[bool]:
+    ids = _event_ids(source_id)
+    return or_(SeenApart.one_id.in_(ids), SeenApart.other_id.in_(ids))
 
 
 def _resting(session: Session, source_id: str, naming: Naming) -> Iterator[str]:
@@ -103,6 +112,8 @@ def _edited(session: Session, source: SourceDocument) -> Iterator[str]:
         *session.scalars(select(Knowledge.event_id).where(Knowledge.event_id.in_(ids))),
         *session.scalars(select(Account.event_id).where(Account.event_id.in_(ids))),
         *session.scalars(select(EventTag.event_id).where(EventTag.event_id.in_(ids))),
+        *session.scalars(select(Event.joined_to_id).where(Event.joined_to_id.in_(ids))),
+        *session.scalars(select(Event.id).where(Event.id.in_(ids), Event.joined_to_id.is_not(None))),
         *session.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids), Entry.source_id != source.id)),
     }
     table = Event.__table__

@@ -255,13 +255,22 @@ class DeskArea(QMainWindow):
         for dock in self._docks.values():
             tabbed = any(other.isVisibleTo(self) or not other.isHidden() for other in self.tabifiedDockWidgets(dock))
             dock.bar.set_tabbed(tabbed and not dock.isFloating())
+        newest = {frozenset(_titles(bar)): bar for bar in self._tab_bars()}
+        lying = [newest.get(titles) for titles in self._tabbed()]
         for bar in self._tab_bars():
             bar.setElideMode(Qt.TextElideMode.ElideRight)
             bar.setDrawBase(False)
             bar.setExpanding(False)
             bar.setAccessibleName(self.tr("Panels lying here"))
-            if bar.count() > 1:
-                bar.show()  # Qt forgets to, where a panel is made before the new bar was ever shown
+            # Qt forgets to show a bar where a panel is made before it was ever seen, and leaves bars of other desks behind.
+            bar.setVisible(bar in lying)
+
+    def _tabbed(self) -> set[frozenset[str]]:
+        """Return the titles of each group of panels that lie as tabs now."""
+        shown = [dock for dock in self._docks.values() if not dock.isHidden() and not dock.isFloating()]
+        groups = [[dock, *self.tabifiedDockWidgets(dock)] for dock in shown]
+        titles = {frozenset(dock.windowTitle() for dock in group if not dock.isHidden()) for group in groups}
+        return {group for group in titles if len(group) > 1}
 
 
 def _titles(bar: QTabBar) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from app.domain.dates import UncertainDate
 from app.domain.errors import RuleBroken
 from app.domain.naming import NamingMode
 from app.domain.text import Reference, text_from
-from app.models import Account, Agency, Entry, Event, Knowledge, SourceDocument
+from app.models import Account, Agency, Entry, Event, Knowledge, SeenApart, SourceDocument
 from app.services import (
     chronology,
     conversations,
@@ -24,6 +24,7 @@ from app.services import (
     event_rows,
     findings,
     imports,
+    joining,
     meetings,
     people,
     review,
@@ -95,6 +96,31 @@ def test_the_list_counts_events_and_rows_set_aside(review_file: ReviewFile, act:
 def _empty_source(uow: UnitOfWork) -> None:
     uow.session.add(SourceDocument(title="An empty one"))
     uow.session.add(SourceDocument(title="Not a return", kind="letter"))
+
+
+def test_what_was_said_of_two_records_goes_with_one_of_them(
+    review_file: ReviewFile, act: Act, taken: imports.TakenIn
+) -> None:
+    kept = act(chronology.add_event, when="4 May 2010", what=text_from("Stays"))
+    with review_file.session() as session:
+        other = session.query(Event).filter(Event.id != kept).first()
+        assert other is not None
+    act(joining.keep_apart, [kept, other.id])
+    act(sources.take_back, taken.source_id)
+    with review_file.session() as session:
+        assert session.get(Event, kept) is not None
+        assert session.query(SeenApart).count() == 0
+
+
+def test_a_record_held_for_one_with_another_holds_its_return(
+    review_file: ReviewFile, act: Act, taken: imports.TakenIn
+) -> None:
+    kept = act(chronology.add_event, when="4 May 2010", what=text_from("Stays"))
+    with review_file.session() as session:
+        other = session.query(Event).filter(Event.id != kept).first()
+        assert other is not None
+    act(joining.join, kept, [other.id])
+    assert "1 event that was edited" in refusal(act, review_file, taken)
 
 
 def test_a_gone_return_is_known_to_be_gone(act: Act, taken: imports.TakenIn) -> None:

@@ -94,7 +94,7 @@ def test_a_message_stays_at_the_foot_and_inside_a_narrow_window(room: QWidget) -
 
 
 def test_an_empty_panel_offers_the_first_step(room: QWidget, theme: Theme, qtbot: QtBot) -> None:
-    empty = EmptyState("house", "Nothing has come in yet.", "Import a return…", "Word, Excel or text.", room)
+    empty = EmptyState("list", "Nothing has come in yet.", "Import a return…", "Word, Excel or text.", room)
     empty.show()
     empty.focus_first()
     assert empty.findChild(QPushButton).hasFocus()

@@ -192,5 +192,4 @@ class GridView(QTableView):
         headings = [column.heading for column in table.columns]
         rows = [[str(cell) for cell in row] for row in table.rows]
         mime = mime_of(rows, headings)
-        mime.setText(mime_of([headings, *rows], ()).text())
         QGuiApplication.clipboard().setMimeData(mime)
