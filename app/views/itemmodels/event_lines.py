@@ -97,6 +97,11 @@ class ShownEvent:
         """Whether a conversation speaks of it."""
         return bool(self.row.conversation_ids)
 
+    @property
+    def tags(self) -> str:
+        """Its tags in small letters, a line each."""
+        return "\n".join(self.row.tags).casefold()
+
 
 def _shown(what: str | Text, shower: Shower, names: Mapping[str, str]) -> tuple[str, frozenset[str], str]:
     """Return the words as shown, the people referred to, and every other name these are found by."""
