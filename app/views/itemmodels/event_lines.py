@@ -68,6 +68,11 @@ class ShownEvent:
         self.line = Line(row.id, event=self)
 
     @property
+    def refers(self) -> bool:
+        """Whether it may read otherwise once people are shown or called otherwise."""
+        return not isinstance(self.row.what, str)
+
+    @property
     def agency(self) -> str:
         """Its agency's names in small letters."""
         return f"{self.row.agency_name}\n{self.row.agency_short}".casefold()
