@@ -7,6 +7,7 @@ from statistics import median
 from time import perf_counter
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
 from app.domain.naming import Naming
@@ -113,7 +114,11 @@ def test_other_names_touch_only_events_that_name_somebody(qtbot: QtBot, table: E
     table.reveal(rows[41].id)
     before = {each.id: model.line(model.row_of(each.id)).event for each in rows}
     told: list[tuple[int, int]] = []
-    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+
+    def tell(first: QModelIndex, last: QModelIndex) -> None:
+        told.append((first.row(), last.row()))
+
+    model.dataChanged.connect(tell)
     height = table.rowHeight(model.row_of(rows[41].id))
     with qtbot.assertNotEmitted(model.modelReset):
         model.set_shower(lambda _reference: "the social worker " * 60)
