@@ -7,12 +7,11 @@ import io
 from datetime import datetime
 
 from app.domain.chronology_out import ChronologyOut, plain_lines
+from app.domain.harmless import harmless
 from app.domain.text import clean
 
 BOM = "\ufeff"
 HEADINGS = ("Date", "Date as given", "Agency", "What happened", "Source", "In the skeleton")
-
-_FORMULA = tuple("=+-@|%\t\r\n＝＋－＠")
 
 
 def csv_bytes(out: ChronologyOut) -> bytes:
@@ -25,11 +24,5 @@ def csv_bytes(out: ChronologyOut) -> bytes:
         certain = moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment
         kept = "yes" if event.in_skeleton else ""
         words = (event.date, event.agency, plain_lines(event.what), event.source, kept)
-        writer.writerow((certain or "", *map(harmless, words)))
+        writer.writerow((certain or "", *(harmless(clean(each)) for each in words)))
     return (BOM + text.getvalue()).encode("utf-8")
-
-
-def harmless(words: str) -> str:
-    """Return words that no spreadsheet takes for a formula: those that might be begin with an apostrophe."""
-    words = clean(words)
-    return f"'{words}" if words.lstrip(" \u00a0").startswith(_FORMULA) else words

@@ -17,14 +17,22 @@ from typing import Protocol, TypeVar
 from app.domain.date_context import DateContext
 from app.domain.date_parsing import understand
 
-OPERATORS = ("agency", "person", "before", "after", "on", "in", "skeleton", "episode", "asked")
+OPERATORS = ("agency", "person", "before", "after", "on", "in", "skeleton", "episode", "asked", "tag")
 """The names that may stand before a colon."""
 
 PLACES = ("chronology", "conversations", "episodes", "factors", "findings", "people", "meetings", "review")
 """What may stand after ``in:``."""
 
 ANSWERS = {"yes": True, "no": False}
-_SAME = {"agencies": "agency", "who": "person", "people": "person", "name": "person", "date": "on", "where": "in"}
+_SAME = {
+    "agencies": "agency",
+    "who": "person",
+    "people": "person",
+    "name": "person",
+    "date": "on",
+    "where": "in",
+    "tags": "tag",
+}
 _DATES = frozenset({"before", "after", "on"})
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _TOKEN = re.compile(
@@ -82,6 +90,11 @@ class Findable(Protocol):
         """Whether a conversation speaks of it."""
         ...
 
+    @property
+    def tags(self) -> str:
+        """Its tags in small letters, a line each."""
+        ...
+
 
 @dataclass(frozen=True)
 class KnownPerson:
@@ -98,11 +111,12 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class SearchContext:
-    """What is known beside the words typed: how dates are read, the people, the agencies by name and short name."""
+    """What is known beside the words typed: how dates are read, people, the agencies by name and short name, tags."""
 
     dates: DateContext
     people: tuple[KnownPerson, ...] = ()
     agencies: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @cached_property
     def all_names(self) -> Mapping[str, str]:
@@ -205,6 +219,8 @@ def _test(name: str, value: str, context: SearchContext, misread: list[Misread])
         return lambda thing: getattr(thing, name) is answer
     if name == "agency":
         return lambda thing: value in thing.agency
+    if name == "tag":
+        return lambda thing: value in thing.tags
     return lambda thing: value in thing.folded
 
 

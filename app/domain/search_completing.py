@@ -39,6 +39,8 @@ def completions(typed: str, caret: int, context: SearchContext) -> Completion:
 def _values(name: str, context: SearchContext) -> tuple[str, ...]:
     if name == "agency":
         return context.agencies
+    if name == "tag":
+        return context.tags
     if name == "person":
         return tuple(person.shown for person in context.people)
     if name == "in":

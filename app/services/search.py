@@ -28,7 +28,7 @@ from app.models import (
     Person,
     Review,
 )
-from app.services import event_rows
+from app.services import event_rows, tags
 from app.services.chronology import date_context
 from app.services.common import column
 
@@ -66,6 +66,7 @@ class Stored:
     skeleton: bool | None = None
     episode: bool | None = None
     asked: bool | None = None
+    tags: tuple[str, ...] = ()
 
 
 def context(session: Session, naming: Naming) -> SearchContext:
@@ -81,7 +82,7 @@ def context(session: Session, naming: Naming) -> SearchContext:
     )
     agencies = session.execute(select(Agency.name, Agency.short_name).order_by(Agency.position, Agency.name))
     names = tuple(dict.fromkeys(name for pair in agencies for name in pair if name))
-    return SearchContext(date_context(session), people, names)
+    return SearchContext(date_context(session), people, names, tuple(row.name for row in tags.listed(session)))
 
 
 def event_ids(session: Session) -> tuple[str, ...]:
@@ -108,6 +109,7 @@ def stored_events(session: Session, only: Collection[str] | None = None) -> tupl
             row.in_skeleton,
             bool(row.episode_ids),
             bool(row.conversation_ids),
+            row.tags,
         )
         for row in event_rows.rows(session, only)
     )

@@ -17,7 +17,10 @@ from app.domain.search_completing import completions
 ELLIS = KnownPerson("e" * 32, "Child A", ("Ellis Marlow", "EM", "Lissy"))
 OAKLEY = KnownPerson("o" * 32, "Health visitor 1", ("Ms Oakley", "HV1"))
 CONTEXT = SearchContext(
-    DateContext(date(2018, 6, 1), date(2009, 1, 1), date(2017, 12, 31)), (ELLIS, OAKLEY), ("Police", "Alder Primary School")
+    DateContext(date(2018, 6, 1), date(2009, 1, 1), date(2017, 12, 31)),
+    (ELLIS, OAKLEY),
+    ("Police", "Alder Primary School"),
+    ("home visit", "weight"),
 )
 
 
@@ -34,6 +37,7 @@ class Thing:
     skeleton: bool | None = None
     episode: bool | None = None
     asked: bool | None = None
+    tags: str = ""
 
 
 VISIT = Thing(
@@ -44,6 +48,7 @@ VISIT = Thing(
     skeleton=True,
     episode=False,
     asked=True,
+    tags="home visit\nweight",
 )
 YEAR = Thing("moved house", agency="police", earliest="2010-01-01T00:00", latest="2010-12-31T23:59", skeleton=False)
 BEFORE = Thing("born abroad", latest="2009-12-31T23:59")
@@ -85,6 +90,9 @@ THINGS = (VISIT, YEAR, BEFORE, UNDATED, NOTE)
         ("skeleton:no", (YEAR,)),
         ("skeleton:y episode:no asked:yes", (VISIT,)),
         ("house agency:police before:2011", (YEAR,)),
+        ('tag:"home visit"', (VISIT,)),
+        ("Tags:WEIGHT", (VISIT,)),
+        ("house -tag:weight", (YEAR,)),
         ("agency:", THINGS),
         ("-", THINGS),
         ("house person:", (VISIT, YEAR)),
@@ -145,6 +153,9 @@ def test_nothing_typed_ever_fails(typed: str, caret: int) -> None:
         ('agency:"alder pri', 7, ('"Alder Primary School"',)),
         ("person:", 7, ('"Child A"', '"Health visitor 1"')),
         ("person:ellis", 7, ()),
+        ("ta", 0, ("tag:",)),
+        ("tag:", 4, ('"home visit"', "weight")),
+        ("tag:wei", 4, ("weight",)),
         ("in:f", 3, ("factors", "findings")),
         ("skeleton:", 9, ("yes", "no")),
         ("before:20", 7, ()),

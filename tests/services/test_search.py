@@ -13,7 +13,7 @@ from app.domain.naming import Naming
 from app.domain.search import PLACES
 from app.domain.text import text_from
 from app.models import Account, ContributoryFactor, Episode, Finding, FindingPart, Lane, Meeting, Person
-from app.services import chronology, event_rows, imports, kept_searches, people, review, search
+from app.services import chronology, event_rows, imports, kept_searches, people, review, search, tags
 from app.services.people import PersonFields
 from app.services.search import Stored
 from app.storage.review_file import ReviewFile
@@ -83,8 +83,12 @@ def test_people_are_known_by_all_their_names_and_shown_by_the_naming(review_file
     act(people.set_aliases, person, ("Lissy",))
     act(people.set_pseudonym, person, "report", "Child A")
     act(people.add_agency, "Police", "Pol")
+    event = act(chronology.add_event, when="2011", what=text_from("Weighed."))
+    act(tags.put_on, [event], "weight")
     with review_file.session() as session:
         known = search.context(session, Naming())
+        assert [each.tags for each in search.stored_events(session)] == [("weight",)]
+    assert known.tags == ("weight",)
     assert known.agencies == ("Police", "Pol")
     assert [each.names for each in known.people] == [("Ellis Marlow", "Lissy", "Child A")]
     assert known.all_names == {person: "Ellis Marlow\nLissy\nChild A"}

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QTableView
 SLICE = 0.006
 """Seconds of measuring between two looks at what the reviewer does."""
 
+MANY = 100
+"""Rows changed at once from which on those not seen wait."""
+
 SAMPLE = 40
 """Rows from which the height of those not measured yet is guessed."""
 
@@ -61,8 +64,14 @@ class RowHeights(QObject):
         del self._measured[first : last + 1]
 
     def rows_changed(self, first: int, last: int) -> None:
-        """Measure rows whose words changed."""
-        self._set(range(first, last + 1))
+        """Measure rows whose words changed; of many those in view, the others by and by."""
+        if last - first < MANY:
+            self._set(range(first, last + 1))
+            return
+        self._measured[first : last + 1] = [False] * (last - first + 1)
+        self._next = min(self._next, first)
+        self.measure_in_view()
+        self._timer.start()
 
     def measure_in_view(self) -> None:
         """Measure the rows that are seen, before they are drawn."""

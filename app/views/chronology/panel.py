@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import cast
 
@@ -190,7 +190,6 @@ class ChronologyPanel(OwnKeys):
         self._show()
 
     def _show(self) -> None:
-        selected, current = self.table.selected_ids(), self.table.current_id()
         ordered = sorted(self._rows.values(), key=_sort_key)
         perhaps: frozenset[str] = frozenset()
         if self.known.is_open:
@@ -198,7 +197,12 @@ class ChronologyPanel(OwnKeys):
             ordered = [row for row in ordered if row.id in knew]
             perhaps = frozenset(event_id for event_id, how in knew.items() if how is Knew.PERHAPS)
             self.known.say(len(ordered), sum(row.id in perhaps for row in ordered), len(self._rows))
-        self.model.set_rows(ordered, self._workspace.naming, perhaps)
+        self._keeping_selection(partial(self.model.set_rows, ordered, self._workspace.naming, perhaps))
+
+    def _keeping_selection(self, change: Callable[[], None]) -> None:
+        """Change what the table shows; what was selected stays so where it is still shown."""
+        selected, current = self.table.selected_ids(), self.table.current_id()
+        change()
         if self.table.selected_ids() != selected:
             self.table.select_ids(selected, current)
         self._show_page()
@@ -260,7 +264,7 @@ class ChronologyPanel(OwnKeys):
     def _on_naming_changed(self) -> None:
         if self._workspace.is_open and self.model.shower is not self._workspace.naming:
             self.editor.show_names()
-            self._show()
+            self._keeping_selection(partial(self.model.set_shower, self._workspace.naming))
 
     def _on_filter_changed(self, wanted: EventFilter) -> None:
         selected, current = self.table.selected_ids(), self.table.current_id()

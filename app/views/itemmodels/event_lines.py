@@ -68,6 +68,11 @@ class ShownEvent:
         self.line = Line(row.id, event=self)
 
     @property
+    def refers(self) -> bool:
+        """Whether it may read otherwise once people are shown or called otherwise."""
+        return not isinstance(self.row.what, str)
+
+    @property
     def agency(self) -> str:
         """Its agency's names in small letters."""
         return f"{self.row.agency_name}\n{self.row.agency_short}".casefold()
@@ -96,6 +101,11 @@ class ShownEvent:
     def asked(self) -> bool:
         """Whether a conversation speaks of it."""
         return bool(self.row.conversation_ids)
+
+    @property
+    def tags(self) -> str:
+        """Its tags in small letters, a line each."""
+        return "\n".join(self.row.tags).casefold()
 
 
 def _shown(what: str | Text, shower: Shower, names: Mapping[str, str]) -> tuple[str, frozenset[str], str]:

@@ -26,7 +26,7 @@ EVENT_FLAGS = (
 HEADING_FLAGS = Qt.ItemFlag.NoItemFlags
 """Qt asks for them with every cell it paints."""
 SMALL = 400
-"""Lines between the first and last that differ, up to which they are matched one by one."""
+"""Lines between the first and last that differ, up to which they are matched, and told as changed, one by one."""
 
 
 class Column(IntEnum):
@@ -96,13 +96,14 @@ class EventTableModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[EventRow], shower: Shower, perhaps: Collection[str] = ()) -> None:
         """Show these events, as a naming says; what stays the same stays. Of ``perhaps`` it is open who knew them."""
-        known = {event.row.id: event for event in self._events} if shower == self._shower else {}
+        known = {event.row.id: event for event in self._events}
+        renamed = shower != self._shower
         self._shower = shower
-        self._events = [self._shown_event(row, known.get(row.id), row.id in perhaps) for row in rows]
+        self._events = [self._shown_event(row, known.get(row.id), row.id in perhaps, renamed) for row in rows]
         self._refresh()
 
-    def _shown_event(self, row: EventRow, known: ShownEvent | None, perhaps: bool) -> ShownEvent:
-        if known is not None and known.row == row and known.perhaps == perhaps:
+    def _shown_event(self, row: EventRow, known: ShownEvent | None, perhaps: bool, renamed: bool) -> ShownEvent:
+        if known is not None and known.row == row and known.perhaps == perhaps and not (renamed and known.refers):
             return known
         return ShownEvent(row, self._shower, self._context.all_names, perhaps=perhaps)
 
@@ -115,8 +116,12 @@ class EventTableModel(QAbstractTableModel):
         self._query = parse(self._filter.words, context)
         if renamed:
             names = context.all_names
-            self._events = [ShownEvent(each.row, self._shower, names, perhaps=each.perhaps) for each in self._events]
-        self._refresh()
+            self._events = [
+                ShownEvent(each.row, self._shower, names, perhaps=each.perhaps) if each.refers else each
+                for each in self._events
+            ]
+        if renamed or self._filter.words:
+            self._refresh()
 
     @property
     def misread(self) -> tuple[Misread, ...]:
@@ -169,8 +174,9 @@ class EventTableModel(QAbstractTableModel):
     def _tell_changed(self, new: list[Line]) -> None:
         changed = [row for row, (a, b) in enumerate(zip(self._lines, new, strict=True)) if a.event is not b.event]
         self._put(new)
-        for row in changed:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        runs = [(changed[0], changed[-1])] if len(changed) > SMALL else [(row, row) for row in changed]
+        for first, last in runs:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
     def _put(self, lines: list[Line]) -> None:
         self._lines = lines

@@ -85,6 +85,11 @@ class Searchable:
         """Whether a conversation speaks of it."""
         return self.stored.asked
 
+    @property
+    def tags(self) -> str:
+        """Its tags in small letters, a line each."""
+        return "\n".join(self.stored.tags).casefold()
+
 
 @dataclass(frozen=True)
 class FoundLine:

@@ -13,7 +13,7 @@ from app.domain.search import NOTHING, Misread, SearchContext
 from app.services import search
 from app.workspace.workspace import Workspace
 
-TABLES = ("person", "person_alias", "pseudonym", "agency", "review")
+TABLES = ("person", "person_alias", "pseudonym", "agency", "review", "tag")
 
 
 class Knowing(QObject):

@@ -32,7 +32,7 @@ class QueryField(SearchField):
         self.setToolTip(
             self.tr(
                 'Words, "exact words", -without, agency:, person:, before:, after:, on:, in:, '
-                "skeleton:yes, episode:no, asked:no"
+                "skeleton:yes, episode:no, asked:no, tag:"
             )
         )
         self.textEdited.connect(self._on_edited)

@@ -16,7 +16,6 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from app.documents.chronology_csv import harmless
 from app.documents.chronology_writer import chronology_bytes
 from app.documents.package import unzip_parts
 from app.domain import agency_colours
@@ -122,18 +121,6 @@ def test_csv_is_utf_8_with_its_mark_and_harmless(out: ChronologyOut) -> None:
     assert rows[2][4] == "'-File"
     assert rows[4][3] == f"'{DANGEROUS}{'a' * 40_000}"
     assert rows[4][4] == "'@here"
-
-
-@pytest.mark.parametrize(
-    "words", ["=1+1", "+44 1632", "-5", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\u00a0=1", "＝1", "|cmd", "%0"]
-)
-def test_what_may_be_a_formula_begins_with_an_apostrophe(words: str) -> None:
-    assert harmless(words).startswith("'")
-
-
-@pytest.mark.parametrize("words", ["", "Seen = well", "3 May – 5 May", "'quoted'", "a\n=1"])
-def test_other_words_stand_as_they_are(words: str) -> None:
-    assert harmless(words) == words
 
 
 def test_nothing_of_the_machine_is_in_the_files_and_they_are_the_same_each_time(out: ChronologyOut) -> None:

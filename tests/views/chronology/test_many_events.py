@@ -7,6 +7,7 @@ from statistics import median
 from time import perf_counter
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
 from app.domain.naming import Naming
@@ -103,6 +104,31 @@ def test_names_as_shown_are_what_is_filtered_by(model: EventTableModel) -> None:
     assert model.shown == 0
     model.set_filter(EventFilter(words="social worker"))
     assert model.shown == 1
+
+
+def test_other_names_touch_only_events_that_name_somebody(qtbot: QtBot, table: EventTable, model: EventTableModel) -> None:
+    named = text_from("spoke with X").with_reference(11, 12, Reference("person", "p" * 32, "Ms Oakley"))
+    rows = [each._replace(what=named) if n % 2 else each for n, each in enumerate(model.events())]
+    model.set_rows(rows, Naming())
+    qtbot.waitUntil(lambda: table.heights.settled, timeout=20000)
+    table.reveal(rows[41].id)
+    before = {each.id: model.line(model.row_of(each.id)).event for each in rows}
+    told: list[tuple[int, int]] = []
+
+    def tell(first: QModelIndex, last: QModelIndex) -> None:
+        told.append((first.row(), last.row()))
+
+    model.dataChanged.connect(tell)
+    height = table.rowHeight(model.row_of(rows[41].id))
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_shower(lambda _reference: "the social worker " * 60)
+    kept = [each.id for each in rows if model.line(model.row_of(each.id)).event is before[each.id]]
+    assert kept == [each.id for each in rows[::2]]
+    assert told == [(model.row_of(rows[1].id), model.row_of(max(rows[1::2], key=lambda each: model.row_of(each.id)).id))]
+    assert table.rowHeight(model.row_of(rows[41].id)) > height
+    qtbot.waitUntil(lambda: table.heights.settled, timeout=20000)
+    assert table.rowHeight(model.row_of(rows[1].id)) == table.rowHeight(model.row_of(rows[41].id))
+    assert table.selected_ids() == [rows[41].id]
 
 
 def test_a_narrow_table_leaves_where_it_is_recorded_to_the_editor(qtbot: QtBot, table: EventTable) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.naming import NamingMode
 from app.domain.text import Reference, text_from
-from app.services import chronology, conversations, kept_searches, people
+from app.services import chronology, conversations, kept_searches, people, tags
 from app.services.people import PersonFields
 from app.storage.review_file import ReviewFile
 from app.views.chronology.panel import ChronologyPanel
@@ -113,6 +113,17 @@ def test_operators_narrow_what_is_found(panel: SearchPanel, ids: dict[str, str])
     assert look(panel, "skeleton:yes") == [ids["second"]]
     assert look(panel, "in:chronology -dog") == [ids["third"]]
     assert look(panel, "person:lissy in:chronology") == [ids["first"], ids["third"]]
+
+
+def test_tags_are_offered_as_soon_as_they_are_there_and_found_by(
+    qtbot: QtBot, panel: SearchPanel, workspace: Workspace, ids: dict[str, str]
+) -> None:
+    assert look(panel, 'tag:"left alone"') == []
+    workspace.perform("tag", partial(tags.put_on, event_ids=[ids["second"]], name="Left alone"))
+    assert look(panel, 'tag:"left alone"') == [ids["second"]]
+    panel.field.clear()
+    qtbot.keyClicks(panel.field, "tag:")
+    assert popup_words(panel) == ['"Left alone"']
 
 
 def test_people_are_found_by_the_name_shown_and_by_every_other(
@@ -237,6 +248,8 @@ def test_the_filter_of_the_chronology_speaks_the_same_language(
 
     assert shown("agency:school") == [ids["first"]]
     assert shown("lissy") == [ids["first"], ids["third"]]
+    workspace.perform("tag", partial(tags.put_on, event_ids=[ids["third"]], name="weight"))
+    assert shown("tag:wei") == [ids["third"]]
     assert shown("on:2011 episode:no asked:no") == [ids["second"]]
     assert shown("skeleton:perhaps dog") == [ids["second"]]
     assert "stands yes or no" in panel.bar.misread.text()
