@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import cast
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
@@ -68,7 +67,7 @@ class Wrapper:
         layout = self.layout(text, width)
         for line in (layout.lineAt(number) for number in range(layout.lineCount())):
             if line.naturalTextRect().contains(point):
-                at = cast("int", line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter))
+                at = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
                 # Qt counts letters beyond the first 65,536 as two.
                 return len(text.encode("utf-16-le")[: 2 * at].decode("utf-16-le", "ignore"))
         return -1
