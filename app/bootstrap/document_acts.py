@@ -50,6 +50,8 @@ class DocumentActs(QObject):
         window.commands.action("edit.find_people").triggered.connect(self._on_find_people)
         window.commands.action("file.blank").triggered.connect(self._on_blank)
         window.commands.action("file.chronology").triggered.connect(self._on_chronology)
+        window.commands.action("file.picture").triggered.connect(self.export_picture)
+
     def take_in(self) -> None:
         """Ask for a return and show how it is understood."""
         self._imports.choose()

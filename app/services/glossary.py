@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -49,6 +50,20 @@ def listed(session: Session) -> tuple[GlossaryRow, ...]:
 def meanings(session: Session) -> dict[tuple[str, str], str]:
     """Return what each abbreviation stands for, by the id of the agency that uses it ("" for everybody) and its letters."""
     return {(row.agency_id or "", row.abbreviation): row.meaning for row in listed(session)}
+
+
+def explained_at(words: str, at: int, agency_id: str, said: Mapping[tuple[str, str], str]) -> tuple[str, str] | None:
+    """Return the abbreviation that the letter at a place belongs to, and its meaning: the agency's own, else everybody's."""
+    for _, letters in sorted(said, key=_longest_first):
+        meaning = said.get((agency_id, letters)) or said.get(("", letters))
+        whole = re.finditer(rf"(?<![\w-]){re.escape(letters)}s?(?![\w-])", words)
+        if meaning and any(each.start() <= at < each.end() for each in whole):
+            return letters, meaning
+    return None
+
+
+def _longest_first(entry: tuple[str, str]) -> int:
+    return -len(entry[1])
 
 
 def unexplained(session: Session) -> tuple[Unexplained, ...]:

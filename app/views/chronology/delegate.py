@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Mapping
+from html import escape
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPainterPath, QPen, QPixmap, QTextLayout
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from app.services.event_rows import EventRow
+from app.services.glossary import explained_at
 from app.views.chronology.wrapping import Wrapper
 from app.views.icons import pixmap
 from app.views.itemmodels.event_lines import Line, ShownEvent
@@ -42,6 +46,7 @@ class EventDelegate(QStyledItemDelegate):
         self._model = model
         self.show_private = True
         self.heading_left = 0
+        self.meanings: Mapping[tuple[str, str], str] = {}
         self._signs: dict[tuple[str, float], QPixmap] = {}
         self.set_font(font())
 
@@ -76,6 +81,30 @@ class EventDelegate(QStyledItemDelegate):
     def _beside(self, event: ShownEvent) -> str:
         row = event.row if self.show_private else event.row._replace(has_private_note=False)
         return "\n".join(part for part in (row.source_words, links_in_words(row)) if part)
+
+    # -- tips -------------------------------------------------------------------------------------------------------
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say over an abbreviation what it stands for."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid() or index.column() != Column.WHAT:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.tip(self._model.line(index.row()), option.rect, event.pos()), view)
+        return True
+
+    def tip(self, line: Line, rect: QRect, point: QPoint) -> str:
+        """Return what is said of the word at a point of the cell that says what happened, "" where that is nothing."""
+        if line.event is None:
+            return ""
+        words = line.event.what
+        at = self.wrapper.letter_at(words, room(rect.width()), QPointF(point - rect.topLeft() - QPoint(SIDE, PAD)))
+        found = explained_at(words, at, line.event.row.agency_id, self.meanings)
+        return f"<p>{escape(found[0])}: {escape(found[1])}</p>" if found else ""
 
     # -- drawing ----------------------------------------------------------------------------------------------------
 

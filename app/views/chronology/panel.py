@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.knowing import Knew
-from app.services import chronology, event_rows, knowledge, people
+from app.services import chronology, event_rows, glossary, knowledge, people
 from app.services.event_rows import EventRow
 from app.views.chronology.drawer import EditorDrawer
 from app.views.chronology.editor import EventEditor
@@ -226,6 +226,7 @@ class ChronologyPanel(OwnKeys):
 
     def _on_workspace_opened(self) -> None:
         self._offer_agencies()
+        self.table.set_meanings(self._workspace.read(glossary.meanings))
         self.editor.show_names()
         self.model.set_context(self.knowing.context)
         self._read()
@@ -237,6 +238,7 @@ class ChronologyPanel(OwnKeys):
 
     def _on_workspace_closed(self, _locked: bool) -> None:
         self._rows = {}
+        self.table.set_meanings({})
         self.known.set_known({})
         self.known.shut()
         self.known.offer_agencies(())
@@ -248,6 +250,8 @@ class ChronologyPanel(OwnKeys):
     def _on_workspace_changed(self, change_set: ChangeSet, initiator: object) -> None:
         if change_set.touches("agency"):
             self._offer_agencies()
+        if change_set.touches("glossary_entry"):
+            self.table.set_meanings(self._workspace.read(glossary.meanings))
         if self.known.is_open and change_set.touches(*knowledge.TABLES):
             self._read_known(self.known.agency_id())
         if change_set.touches("knowledge"):

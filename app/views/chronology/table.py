@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -241,6 +241,10 @@ class EventTable(QTableView):
         self._drawing.show_private = on
         self.heights.reset()
         self.viewport().update()
+
+    def set_meanings(self, meanings: Mapping[tuple[str, str], str]) -> None:
+        """Take over what abbreviations stand for, to be said over them."""
+        self._drawing.meanings = meanings
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what happened all the room that is left, and measure anew where that changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 OPEN = 1.32
 """Line height as a multiple of the typeface's own: to read, not to fill in."""
@@ -61,6 +61,16 @@ class Wrapper:
         if len(self._layouts) > KEPT:
             self._layouts.popitem(last=False)
         return made
+
+    def letter_at(self, text: str, width: int, point: QPointF) -> int:
+        """Return the place of the letter drawn at a point of a text laid out for a width, -1 where there is none."""
+        layout = self.layout(text, width)
+        for line in (layout.lineAt(number) for number in range(layout.lineCount())):
+            if line.naturalTextRect().contains(point):
+                at = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
+                # Qt counts letters beyond the first 65,536 as two.
+                return len(text.encode("utf-16-le")[: 2 * at].decode("utf-16-le", "ignore"))
+        return -1
 
     def guess(self, letters: int, width: int) -> int:
         """Return about what height so many letters take, without laying them out."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Fills rows from the left, as words fill a line."""
+    """Fills rows from the left, as words fill a line; what is less high stands in the middle of its row."""
 
     def __init__(self, across: int, down: int) -> None:
         super().__init__()
@@ -60,13 +60,26 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, height = rect.left(), rect.top(), 0
+        top = rect.top() - self._down
+        for row in self._rows(rect.width()):
+            left, top = rect.left(), top + self._down
+            height = max(wanted.height() for _, wanted in row)
+            for item, wanted in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (height - wanted.height()) // 2), wanted))
+                left += wanted.width() + self._across
+            top += height
+        return max(0, top - rect.top())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the items of each row with the size each wants."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             wanted = item.sizeHint()
-            if left > rect.left() and left + wanted.width() > rect.right() + 1:
-                left, top, height = rect.left(), top + height + self._down, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), wanted))
+            if not rows or (left > 0 and left + wanted.width() > width):
+                rows.append([])
+                left = 0
+            rows[-1].append((item, wanted))
             left += wanted.width() + self._across
-            height = max(height, wanted.height())
-        return top + height - rect.top()
+        return rows

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
@@ -14,6 +15,7 @@ from app.services import event_rows
 from app.views.chronology.panel import ChronologyPanel
 from app.views.exporting.export_sheet import ExportSheet
 from app.views.importing.sheet import ImportSheet
+from app.views.picture.export_sheet import PictureSheet
 
 
 def words(conductor: Conductor) -> str:
@@ -79,3 +81,13 @@ def test_the_export_sheet_goes_with_the_review(opened: Conductor) -> None:
     assert sheet.isVisible()
     opened.lock()
     assert not sheet.isVisible()
+
+
+def test_the_picture_is_exported_by_a_command_that_is_found_by_typing(qtbot: QtBot, opened: Conductor) -> None:
+    opened.window.commands.action("edit.find").trigger()
+    field = opened.window.palette_box.findChildren(QLineEdit)[0]
+    field.setText("export picture")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    (sheet,) = opened.window.findChildren(PictureSheet)
+    assert sheet.isVisible()
+    sheet.reject()

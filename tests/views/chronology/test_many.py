@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QCompleter, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -186,6 +186,17 @@ def test_the_menu_opens_on_the_selected(qtbot: QtBot, panel: ChronologyPanel, ev
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert {"Open", "Copy", "Tag…", "Set aside…", "All tags…", "Put into the bin"} <= set(actions(menu))
+    menu.close()
+
+
+def test_the_menu_opens_by_the_keyboard(panel: ChronologyPanel, event_ids: list[str]) -> None:
+    panel.table.select_ids(event_ids[:2], event_ids[0])
+    at = QPoint(40, 60)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, panel.table.mapToGlobal(at))
+    QApplication.sendEvent(panel.table, asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Set aside…" in actions(menu)
     menu.close()
 
 

@@ -373,3 +373,9 @@ def test_what_the_disk_refuses_of_a_line_stays_in_it_and_is_told(
     row = workspace.read(partial(event_rows.details, event_id=event_ids[4]))
     assert (row.when.text if name == "when" else row.source_words) == f"June 2010 {MUCH}"
     assert not line.isModified()
+
+
+def test_what_is_switched_on_stands_at_one_height(panel: ChronologyPanel) -> None:
+    beside = [*panel.bar.toggles.values(), panel.bar.count, panel.known.toggle]
+    rows = {each.geometry().center().y() for each in beside}
+    assert max(rows) - min(rows) <= 1
