@@ -96,6 +96,7 @@ class DocumentsPanel(QWidget):
         layout.addLayout(first)
         layout.addWidget(self._none)
         layout.addWidget(self.list, 2)
+        self.form.setProperty("surface", "paper")
         scroll = QScrollArea()
         scroll.setWidget(self.form)
         scroll.setWidgetResizable(True)
