@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +20,9 @@ from app.storage.review_file import ReviewFile
 from app.storage.revision_log import Stamp
 from app.storage.unit_of_work import UnitOfWork
 from app.workspace import tasks
+
+settings.register_profile("whole", max_examples=40)
+settings.load_profile("whole")  # the whole suite stays short: every run tries other examples than the last
 
 PASSPHRASE = "seven quiet herons over wet fields"
 

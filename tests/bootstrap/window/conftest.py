@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import cases
 from app.bootstrap.conductor import Conductor
+from app.bootstrap.practice import PRACTICE_PASSPHRASE
 from app.views.main_window import MainWindow
 from app.views.theme import Appearance, Theme
 from tests.conftest import PASSPHRASE
@@ -85,3 +86,13 @@ def make_copy(started_review: Path, review_path: Path) -> Callable[[str], Path]:
         return Path(shutil.copyfile(started_review, path))
 
     return made
+
+
+@pytest.fixture
+def practised(conductor: Conductor, practice_path: Path, tmp_path: Path) -> Conductor:
+    """The window with a copy of the practice review open."""
+    copy = Path(shutil.copyfile(practice_path, tmp_path / "Heron.casement"))
+    conductor.files.ask_for(copy)
+    conductor.window.unlock.unlock_requested.emit(PRACTICE_PASSPHRASE)
+    conductor.window.activateWindow()
+    return conductor

@@ -23,10 +23,9 @@ from app.views.widgets.chip import PAD as CHIP_PAD
 
 
 @pytest.fixture
-def desks(conductor: Conductor) -> DeskArea:
-    conductor.begin(None, practice=True)
-    assert conductor.window.desks is not None
-    return conductor.window.desks
+def desks(practised: Conductor) -> DeskArea:
+    assert practised.window.desks is not None
+    return practised.window.desks
 
 
 def tabs_of(desks: DeskArea) -> list[QTabBar]:

@@ -17,9 +17,8 @@ from app.views.main_window import MainWindow
 
 
 @pytest.fixture
-def practice(conductor: Conductor) -> Conductor:
-    conductor.begin(None, practice=True)
-    return conductor
+def practice(practised: Conductor) -> Conductor:
+    return practised
 
 
 def panel(window: MainWindow, key: str) -> Any:

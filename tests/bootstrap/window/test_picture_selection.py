@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.conductor import Conductor
-from app.bootstrap.practice import PRACTICE_PASSPHRASE, make_practice_review
 from app.domain.picture import Kind
 from app.services import event_rows
 from app.views.chronology.panel import ChronologyPanel
@@ -20,20 +16,9 @@ from app.views.picture.export_sheet import PictureSheet
 from app.views.picture.panel import PicturePanel
 
 
-@pytest.fixture(scope="module")
-def practice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("practice") / "Practice.casement"
-    make_practice_review(path, PRACTICE_PASSPHRASE).close()
-    return path
-
-
 @pytest.fixture
-def practice(conductor: Conductor, practice_file: Path, tmp_path: Path) -> Conductor:
-    copy = Path(shutil.copyfile(practice_file, tmp_path / "Heron.casement"))
-    conductor.files.ask_for(copy)
-    conductor.window.unlock.unlock_requested.emit(PRACTICE_PASSPHRASE)
-    conductor.window.activateWindow()
-    return conductor
+def practice(practised: Conductor) -> Conductor:
+    return practised
 
 
 class Both:
